@@ -1,0 +1,46 @@
+package signup.local.process;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits until a child process is ready to serve. */
+public final class Probe {
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+
+    private Probe() {}
+
+    /**
+     * Asks {@code ready} again and again until it says yes.
+     *
+     * @throws IllegalStateException when the process ends before or {@code timeout} has passed, with its last lines
+     */
+    public static void until(BooleanSupplier ready, ChildProcess process, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (!ready.getAsBoolean()) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException(process.name() + " has ended at its start:\n" + process.tail(20));
+            }
+            if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException(
+                        process.name() + " is not ready after " + timeout.toSeconds() + " s:\n" + process.tail(20));
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /** Whether something on loopback takes connections on that port. */
+    public static boolean listens(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), (int) CONNECT_TIMEOUT.toMillis());
+            return true;
+        } catch (IOException nobody) {
+            return false;
+        }
+    }
+}

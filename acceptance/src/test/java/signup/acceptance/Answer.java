@@ -1,0 +1,50 @@
+package signup.acceptance;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A documented answer as text with typed holes, compared character by character otherwise, so that key order and number
+ * format count: {@code {"id":<int>,"username":"anna"}}. A hole {@code <name:kind>} also hands out what stood there.
+ */
+final class Answer {
+
+    private static final Pattern HOLE = Pattern.compile("<(?:(\\w+):)?(int|hex24|hex32|time|uuid|text)>");
+    private static final Map<String, String> KINDS = Map.of(
+            "int", "\\d+",
+            "hex24", "[0-9a-f]{24}",
+            "hex32", "[0-9a-f]{32}",
+            "time", "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{6}Z",
+            "uuid", "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+            "text", "[^\"]*");
+
+    private Answer() {}
+
+    /** What stood in the named holes; fails with both texts when the answer differs. */
+    static Map<String, String> match(String template, String answer) {
+        StringBuilder regex = new StringBuilder();
+        Map<String, Integer> groups = new HashMap<>();
+        Matcher hole = HOLE.matcher(template);
+        int from = 0;
+        while (hole.find()) {
+            regex.append(Pattern.quote(template.substring(from, hole.start())));
+            regex.append('(').append(KINDS.get(hole.group(2))).append(')');
+            if (hole.group(1) != null) {
+                groups.put(hole.group(1), groups.size() + 1);
+            } else {
+                groups.put("#" + groups.size(), groups.size() + 1);
+            }
+            from = hole.end();
+        }
+        regex.append(Pattern.quote(template.substring(from)));
+        Matcher found = Pattern.compile(regex.toString()).matcher(answer);
+        if (!found.matches()) {
+            throw new AssertionError("Expected: " + template + "\nAnswered: " + answer);
+        }
+        Map<String, String> values = new HashMap<>();
+        groups.forEach((name, group) -> values.put(name, found.group(group)));
+        return values;
+    }
+}

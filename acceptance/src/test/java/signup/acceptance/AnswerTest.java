@@ -1,0 +1,26 @@
+package signup.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class AnswerTest {
+
+    @Test
+    void holesTakeTheirKindAndHandItOut() {
+        assertThat(Answer.match("{\"id\":<id:int>,\"ext_id\":null}", "{\"id\":42,\"ext_id\":null}"))
+                .containsEntry("id", "42");
+    }
+
+    @Test
+    void anotherKeyOrderIsAnotherAnswer() {
+        assertThatThrownBy(() -> Answer.match("{\"id\":<int>,\"tags\":null}", "{\"tags\":null,\"id\":42}"))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void aHoleTakesNothingOfAnotherKind() {
+        assertThatThrownBy(() -> Answer.match("{\"id\":<int>}", "{\"id\":\"42\"}")).isInstanceOf(AssertionError.class);
+    }
+}

@@ -1,0 +1,78 @@
+package signup.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** A client of the running API that knows nothing of this project but its documents. */
+final class Api {
+
+    static final String CLIENT = "local";
+    static final String CLIENT_SECRET = "local";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(PATIENCE)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private final URI root;
+
+    Api(URI root) {
+        this.root = root;
+    }
+
+    URI root() {
+        return root;
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        return await(send(request(path, headers).GET()));
+    }
+
+    HttpResponse<String> post(String path, String json, String... headers) {
+        return await(postAsync(path, json, headers));
+    }
+
+    CompletableFuture<HttpResponse<String>> postAsync(String path, String json, String... headers) {
+        return send(request(path, headers)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
+    }
+
+    /** As a browser sends a form. */
+    HttpResponse<String> submit(URI page, String form) {
+        return await(send(HttpRequest.newBuilder(page)
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))));
+    }
+
+    HttpResponse<String> open(URI page) {
+        return await(send(HttpRequest.newBuilder(page).timeout(PATIENCE).GET()));
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path)).timeout(PATIENCE);
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private CompletableFuture<HttpResponse<String>> send(HttpRequest.Builder request) {
+        return http.sendAsync(request.build(), BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> await(CompletableFuture<HttpResponse<String>> response) {
+        try {
+            return response.join();
+        } catch (java.util.concurrent.CompletionException e) {
+            throw new UncheckedIOException(new IOException("No answer", e.getCause()));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package signup.acceptance;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The mailbox, read over Mailpit's API. */
+final class Mails {
+
+    /** A mail is there so soon after its signup. */
+    static final Duration PROMISED = Duration.ofSeconds(2);
+
+    private static final Pattern LINK = Pattern.compile("https?://\\S+/links/[\\w.-]+");
+
+    private final Api mailbox;
+    private final JsonMapper json = new JsonMapper();
+
+    Mails(Api mailbox) {
+        this.mailbox = mailbox;
+    }
+
+    /** A mail as its reader sees it. */
+    record Mail(String messageId, String subject, String text, String html) {
+
+        /** The link that the mail asks its reader to follow. */
+        URI link() {
+            Matcher link = LINK.matcher(text);
+            if (!link.find()) {
+                throw new AssertionError("No link in: " + text);
+            }
+            return URI.create(link.group());
+        }
+    }
+
+    /** The one mail to that address; waits for it. */
+    Mail theOneTo(String address) {
+        Awaitility.await().atMost(PROMISED.multipliedBy(5)).until(() -> !to(address).isEmpty());
+        List<Mail> mails = to(address);
+        if (mails.size() != 1) {
+            throw new AssertionError("Expected one mail, got " + mails.size() + ": " + mails);
+        }
+        return mails.get(0);
+    }
+
+    /** All mails to that address, newest first. */
+    List<Mail> to(String address) {
+        List<Mail> mails = new ArrayList<>();
+        for (JsonNode message :
+                json.readTree(mailbox.get("/api/v1/messages?limit=10000").body()).get("messages")) {
+            for (JsonNode recipient : message.get("To")) {
+                if (recipient.get("Address").asString().equalsIgnoreCase(address)) {
+                    mails.add(read(message.get("ID").asString()));
+                }
+            }
+        }
+        return mails;
+    }
+
+    private Mail read(String id) {
+        JsonNode mail = json.readTree(mailbox.get("/api/v1/message/" + URLEncoder.encode(id, StandardCharsets.UTF_8))
+                .body());
+        return new Mail(
+                mail.get("MessageID").asString(),
+                mail.get("Subject").asString(),
+                mail.get("Text").asString(),
+                mail.get("HTML").asString());
+    }
+}

@@ -1,0 +1,189 @@
+package signup.acceptance;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+
+/**
+ * The packaged local stack, started by the very command that a newcomer types, on ports of its own and with a data folder
+ * under {@code target}. One is shared by the tests of a run and ends with it.
+ */
+final class RunningStack implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration STOP = Duration.ofSeconds(30);
+    private static final List<Integer> PORTS = List.of(8080, 8081, 8025, 1025, 9092, 5433, 8090, 8091, 8092);
+    private static final Path ROOT = root();
+
+    private static RunningStack shared;
+
+    private final int offset;
+    private final Path data;
+    private final Path output;
+    private final Process process;
+
+    private RunningStack(int offset, Path data, Process process, Path output) {
+        this.offset = offset;
+        this.data = data;
+        this.process = process;
+        this.output = output;
+    }
+
+    /** The run's stack, started on first use. */
+    static synchronized RunningStack shared() {
+        if (shared == null) {
+            Path data = ROOT.resolve("acceptance/target/stack");
+            shared = start(data, freeOffset(), "--fresh");
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+        }
+        return shared;
+    }
+
+    /** Starts a stack and returns when it says that it is ready. */
+    static RunningStack start(Path data, int offset, String... options) {
+        try {
+            Files.createDirectories(data);
+            Path output = Files.createTempFile(data.toAbsolutePath().getParent(), "up-", ".log");
+            ProcessBuilder command = command("up");
+            command.command().addAll(List.of(options));
+            command.environment().put("SIGNUP_DATA", data.toAbsolutePath().toString());
+            command.environment().put("SIGNUP_PORT_OFFSET", String.valueOf(offset));
+            command.redirectErrorStream(true).redirectOutput(output.toFile());
+            RunningStack stack = new RunningStack(offset, data, command.start(), output);
+            stack.awaitReady();
+            return stack;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An offset by which all of the stack's ports are free. */
+    static int freeOffset() {
+        return IntStream.iterate(10_000, offset -> offset < 50_000, offset -> offset + 100)
+                .filter(offset -> PORTS.stream().allMatch(port -> isFree(port + offset)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No free ports for a stack"));
+    }
+
+    Api api() {
+        return new Api(URI.create("http://127.0.0.1:" + port(8080)));
+    }
+
+    Mails mails() {
+        return new Mails(new Api(URI.create("http://127.0.0.1:" + port(8025))));
+    }
+
+    Subscriber subscriber() {
+        return new Subscriber(
+                "127.0.0.1:" + port(9092), URI.create("http://127.0.0.1:" + port(8081) + "/apis/ccompat/v7"));
+    }
+
+    Connection database() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port(5433) + "/signup", "postgres", "");
+    }
+
+    /** A port of the design, moved to where this stack has it. */
+    int port(int documented) {
+        return documented + offset;
+    }
+
+    /** What {@code ./signup token} prints last. */
+    static String token(String role) {
+        try {
+            Process token = command("token", "--role", role)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            String printed = new String(token.getInputStream().readAllBytes());
+            return printed.strip().lines().reduce((first, last) -> last).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Everything that the command has printed so far. */
+    String printed() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path data() {
+        return data;
+    }
+
+    ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    /** As Ctrl-C does; returns when the command has ended. */
+    @Override
+    public void close() {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("The stack did not stop within " + STOP + ":\n" + printed());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        List<ProcessHandle> survivors =
+                children.stream().filter(ProcessHandle::isAlive).toList();
+        if (!survivors.isEmpty()) {
+            throw new IllegalStateException("The stack left children behind: " + survivors);
+        }
+    }
+
+    private void awaitReady() {
+        Instant end = Instant.now().plus(START);
+        Awaitility.await().atMost(START).until(() -> {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("The stack ended early:\n" + printed());
+            }
+            if (Instant.now().isAfter(end.minusSeconds(1))) {
+                throw new IllegalStateException("The stack is not ready:\n" + printed());
+            }
+            return printed().contains("Ctrl-C");
+        });
+    }
+
+    private static ProcessBuilder command(String... words) {
+        ProcessBuilder command = new ProcessBuilder(ROOT.resolve("signup").toString());
+        command.command().addAll(List.of(words));
+        return command.directory(ROOT.toFile());
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Path root() {
+        File folder = new File("").getAbsoluteFile();
+        while (!new File(folder, "docker-compose.yml").exists()) {
+            folder = folder.getParentFile();
+        }
+        return folder.toPath();
+    }
+}

@@ -14,10 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaFuture;
 import signup.local.process.ChildProcess;
 import signup.local.process.FreePort;
 import signup.local.process.JavaCommand;
 import signup.local.process.Probe;
+import signup.schemas.Topic;
 import signup.schemas.TopicProvisioning;
 import signup.schemas.Topics;
 
@@ -58,7 +60,7 @@ public final class Broker {
         Probe.until(() -> Probe.listens(port), process, START_TIMEOUT);
         Admin admin = broker.admin();
         try {
-            Probe.until(() -> answers(admin), process, START_TIMEOUT);
+            Probe.until(() -> succeeds(admin.describeCluster().nodes()), process, START_TIMEOUT);
         } finally {
             admin.close(Duration.ZERO);
         }
@@ -73,10 +75,12 @@ public final class Broker {
         return process;
     }
 
-    /** Creates the topics of the catalogue that are missing. */
+    /** Creates the topics of the catalogue that are missing, and waits until the broker serves them all. */
     public void createTopics() {
         try (Admin admin = admin()) {
             new TopicProvisioning(admin, START_TIMEOUT).create(Topics.ALL, PARTITIONS);
+            List<String> names = Topics.ALL.stream().map(Topic::name).toList();
+            Probe.until(() -> succeeds(admin.describeTopics(names).allTopicNames()), process, START_TIMEOUT);
         }
     }
 
@@ -92,9 +96,10 @@ public final class Broker {
                 "100"));
     }
 
-    private static boolean answers(Admin admin) {
+    private static boolean succeeds(KafkaFuture<?> answer) {
         try {
-            return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
+            answer.get(2, TimeUnit.SECONDS);
+            return true;
         } catch (ExecutionException | TimeoutException notYet) {
             return false;
         } catch (InterruptedException e) {

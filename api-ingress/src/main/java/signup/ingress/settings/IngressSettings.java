@@ -27,6 +27,10 @@ import signup.events.MailPurpose;
  * @param metadata custom fields of the second dialect
  * @param inviteCode invite codes of the second dialect
  * @param promoCode promo codes of the second dialect
+ * @param authentic the third dialect
+ * @param profile profile attributes of the third dialect
+ * @param saymon the fourth dialect
+ * @param links mailed links and the pages that they open
  */
 @ConfigurationProperties("signup")
 public record IngressSettings(
@@ -40,7 +44,11 @@ public record IngressSettings(
         @Name("notify") @DefaultValue Map<String, MailPurpose> mails,
         @DefaultValue Metadata metadata,
         @DefaultValue InviteCode inviteCode,
-        @DefaultValue PromoCode promoCode) {
+        @DefaultValue PromoCode promoCode,
+        @DefaultValue AuthenticSettings authentic,
+        @DefaultValue ProfileSettings profile,
+        @DefaultValue SaymonSettings saymon,
+        @DefaultValue LinkSettings links) {
 
     private static final Set<String> SCHEMES = Set.of("http", "https");
 

@@ -1,0 +1,19 @@
+package signup.ingress.captcha;
+
+import java.util.UUID;
+
+/** What became of an answer to a captcha. */
+public sealed interface CaptchaVerdict {
+
+    /** The answer is right; the registration worker sees to it that the id is used once. */
+    record Passed(UUID id) implements CaptchaVerdict {}
+
+    /** The answer is not what the picture shows, or the token is none of ours. */
+    record Wrong() implements CaptchaVerdict {}
+
+    /** The token's lifetime is over. */
+    record Expired() implements CaptchaVerdict {}
+
+    /** The token was answered wrongly before, which ends it. */
+    record Used() implements CaptchaVerdict {}
+}

@@ -1,0 +1,110 @@
+package signup.ingress.activation;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import signup.events.ActivationRefusal;
+import signup.events.ActivationRequested;
+import signup.events.MailPurpose;
+import signup.events.SealedPassword;
+import signup.events.SignupReply;
+import signup.ingress.acceptance.Reply;
+import signup.ingress.acceptance.Requests;
+import signup.ingress.dialect.WebUrl;
+import signup.ingress.password.Password;
+import signup.ingress.password.PasswordSealer;
+import signup.schemas.Topics;
+
+/**
+ * Uses a link: publishes {@code ActivationRequested} and waits for what the registration worker says.
+ *
+ * <p>The activation's id derives from the link and the password chosen with it, so that a double click, a reload or a retry is the
+ * same activation and gets the same answer, and a second try with another password is another one, which finds the link spent.
+ */
+public final class ActivatingUsers {
+
+    private final Requests requests;
+    private final PasswordSealer sealer;
+    private final PasswordFingerprint fingerprint;
+    private final InstantSource clock;
+
+    ActivatingUsers(Requests requests, PasswordSealer sealer, PasswordFingerprint fingerprint, InstantSource clock) {
+        this.requests = requests;
+        this.sealer = sealer;
+        this.fingerprint = fingerprint;
+        this.clock = clock;
+    }
+
+    /**
+     * Uses the link.
+     *
+     * @param password the password chosen with it; null to leave the user's as it is
+     * @param traceparent the caller's W3C trace context; null to start one
+     */
+    public Mono<Activation> activate(Link link, @Nullable String password, @Nullable String traceparent) {
+        return Mono.defer(() -> {
+            UUID activationId = activationId(link, password);
+            return requests.ask(new Requests.Request(
+                            Topics.ACTIVATION_REQUESTED,
+                            link.sub().toString(),
+                            event(link, password, activationId),
+                            activationId,
+                            true,
+                            traceparent))
+                    .map(ActivatingUsers::outcome);
+        });
+    }
+
+    private UUID activationId(Link link, @Nullable String password) {
+        String chosen = password == null ? "" : fingerprint.of(link.id(), password);
+        return UuidCreator.getNameBasedSha1(link.id(), "activation:" + chosen);
+    }
+
+    private ActivationRequested event(Link link, @Nullable String password, UUID activationId) {
+        @Nullable SealedPassword sealed = password == null ? null : sealer.seal(Password.of(password), activationId);
+        return ActivationRequested.newBuilder()
+                .setEventId(UuidCreator.getTimeOrderedEpoch())
+                .setOccurredAt(clock.instant().truncatedTo(ChronoUnit.MICROS))
+                .setActivationId(activationId)
+                .setLinkId(link.id())
+                .setPurpose(
+                        switch (link.purpose()) {
+                            case CONFIRMATION -> MailPurpose.CONFIRMATION;
+                            case REGISTRATION -> MailPurpose.REGISTRATION;
+                        })
+                .setSub(link.sub())
+                .setSealedPassword(sealed)
+                .build();
+    }
+
+    private static Activation outcome(Reply reply) {
+        if (reply instanceof Reply.Answered answered) {
+            return outcome(answered.reply());
+        }
+        return reply instanceof Reply.Pending ? new Activation.Pending() : new Activation.Unavailable();
+    }
+
+    private static Activation outcome(SignupReply reply) {
+        return switch (reply.getKind()) {
+            case ACTIVATED ->
+                new Activation.Activated(Optional.ofNullable(reply.getNextUrl()).filter(WebUrl::isValid));
+            case ACTIVATION_REFUSED ->
+                refused(Objects.requireNonNullElse(reply.getRefusal(), ActivationRefusal.UNKNOWN));
+            // A worker newer than this instance: whatever it said, it is decided, and not for us to guess.
+            case UNKNOWN, CREATED, REJECTED, IDEMPOTENCY_CONFLICT -> new Activation.Unavailable();
+        };
+    }
+
+    private static Activation refused(ActivationRefusal refusal) {
+        return switch (refusal) {
+            case USER_UNKNOWN -> new Activation.UserUnknown();
+            case LINK_SPENT -> new Activation.Spent();
+            case UNKNOWN -> new Activation.Unavailable();
+        };
+    }
+}

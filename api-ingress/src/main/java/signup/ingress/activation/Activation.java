@@ -1,0 +1,22 @@
+package signup.ingress.activation;
+
+import java.util.Optional;
+
+/** What came of using a link. */
+public sealed interface Activation {
+
+    /** The address is confirmed, and the password, if one was chosen, is taken; the browser may go to {@code nextUrl}. */
+    record Activated(Optional<String> nextUrl) implements Activation {}
+
+    /** The link was used before. */
+    record Spent() implements Activation {}
+
+    /** There is no such user (any more). */
+    record UserUnknown() implements Activation {}
+
+    /** It is durable and will be done. */
+    record Pending() implements Activation {}
+
+    /** It is not known whether it will be done; trying again is safe. */
+    record Unavailable() implements Activation {}
+}

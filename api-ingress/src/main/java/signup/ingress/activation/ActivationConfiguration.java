@@ -1,0 +1,61 @@
+package signup.ingress.activation;
+
+import static org.springframework.web.reactive.function.server.RequestPredicates.GET;
+import static org.springframework.web.reactive.function.server.RequestPredicates.HEAD;
+import static org.springframework.web.reactive.function.server.RequestPredicates.POST;
+
+import java.security.PublicKey;
+import java.time.Clock;
+import javax.crypto.SecretKey;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import signup.ingress.acceptance.Requests;
+import signup.ingress.http.Bodies;
+import signup.ingress.password.PasswordPolicy;
+import signup.ingress.password.PasswordSealer;
+import signup.ingress.settings.IngressSettings;
+import signup.schemas.keys.KeyFormats;
+import signup.schemas.keys.KeyRing;
+
+@Configuration(proxyBeanMethods = false)
+class ActivationConfiguration {
+
+    @Bean
+    LinkTokens linkTokens(IngressSettings settings, Clock clock) {
+        KeyRing<PublicKey> keys =
+                KeyRing.read(settings.keys().of("link"), KeyRing.PUBLIC_SUFFIX, KeyFormats.publicKey("EC"));
+        return new LinkTokens(keys, clock);
+    }
+
+    @Bean
+    ActivatingUsers activatingUsers(IngressSettings settings, Requests requests, PasswordSealer sealer, Clock clock) {
+        KeyRing<SecretKey> keys =
+                KeyRing.read(settings.keys().of("request"), KeyRing.SECRET_SUFFIX, KeyFormats.secret("HmacSHA256"));
+        return new ActivatingUsers(requests, sealer, new PasswordFingerprint(keys), clock);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> linkPages(
+            IngressSettings settings, LinkTokens tokens, ActivatingUsers activating, Bodies bodies) {
+        PasswordPolicy policy = settings.links().password().policy();
+        LinkPages pages = new LinkPages(tokens, activating, policy, new LinkPageTemplate(policy), bodies);
+        return RouterFunctions.route()
+                .route(GET("/links/{token}").or(HEAD("/links/{token}")), pages::show)
+                .route(POST("/links/{token}"), pages::act)
+                .build();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> validationCodes(
+            IngressSettings settings, LinkTokens tokens, Bodies bodies, Clock clock) {
+        AttemptLimit attempts = new AttemptLimit(
+                settings.links().validationTries(), settings.links().validationWindow(), clock);
+        ValidationCodes codes = new ValidationCodes(tokens, attempts, bodies);
+        return RouterFunctions.route()
+                .POST("/api/v2/account/verify/validation_code", codes::verify)
+                .build();
+    }
+}

@@ -1,0 +1,130 @@
+package signup.ingress.activation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+import signup.ingress.activation.ChosenPassword.Problem;
+import signup.ingress.password.PasswordPolicy;
+
+/**
+ * Writes link pages as HTML: one file with its style inside, no script, no request to anywhere. Everything is read when it is made,
+ * so that writing a page does not block. Safe for use by several threads.
+ */
+final class LinkPageTemplate {
+
+    private static final String FOLDER = "signup/ingress/activation/";
+
+    private final SpringTemplateEngine engine = new SpringTemplateEngine();
+    private final ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+    private final PasswordPolicy policy;
+    private final String style;
+
+    LinkPageTemplate(PasswordPolicy policy) {
+        this.policy = policy;
+        this.style = read("link.css");
+        messages.setBasename(FOLDER + "messages");
+        messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        messages.setFallbackToSystemLocale(false);
+        ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver();
+        templates.setPrefix(FOLDER);
+        templates.setSuffix(".html");
+        templates.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        engine.setTemplateResolver(templates);
+        engine.setTemplateEngineMessageSource(messages);
+        PageLanguages.ALL.forEach(language -> html(LinkPage.forged(), language));
+    }
+
+    String html(LinkPage page, Locale language) {
+        Map<String, Object> model = Map.of(
+                "language", language.toLanguageTag(),
+                "page", page.content().key(),
+                "problems", page.problems(),
+                "fields", fields(page.problems()),
+                "hint", hint(language),
+                "style", style);
+        return engine.process("link", new Context(language, model));
+    }
+
+    /**
+     * What the page's own markup needs and nothing else. Chromium holds redirects that follow a form's answer against {@code
+     * form-action}, and a form here may end at any http(s) URL that the client gave at signup.
+     */
+    String contentSecurityPolicy(LinkPage page) {
+        return "default-src 'none'; style-src 'sha256-" + digest(style) + "'; img-src data:; form-action "
+                + (page.content().hasForm() ? "'self' http: https:" : "'none'")
+                + "; base-uri 'none'; frame-ancestors 'none'";
+    }
+
+    private String hint(Locale language) {
+        String key = policy.minClasses() > 1 ? "hint" : "hint-length";
+        return messages.getMessage(key, new Object[] {policy.minLength(), policy.minClasses()}, language);
+    }
+
+    private static List<Field> fields(List<Problem> problems) {
+        List<Field> fields = new ArrayList<>();
+        boolean focused = false;
+        for (String name : List.of(ChosenPassword.PASSWORD, ChosenPassword.CONFIRMATION)) {
+            List<Problem> own = problems.stream()
+                    .filter(problem -> problem.field().equals(name))
+                    .toList();
+            boolean first = !focused && (problems.isEmpty() || !own.isEmpty());
+            focused |= first;
+            fields.add(new Field(name, own, first));
+        }
+        return fields;
+    }
+
+    private static String read(String file) {
+        try (InputStream content = LinkPageTemplate.class.getResourceAsStream(file)) {
+            if (content == null) {
+                throw new IllegalStateException("The resource " + file + " is missing");
+            }
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is not to be had", e);
+        }
+    }
+
+    /**
+     * A password field.
+     *
+     * @param name its name and id
+     * @param problems what is wrong with it
+     * @param first whether the page opens with the cursor in it
+     */
+    record Field(String name, List<Problem> problems, boolean first) {
+
+        /** The ids of the texts that explain it, separated by spaces; empty when there are none. */
+        public String describedBy() {
+            List<String> ids = new ArrayList<>();
+            if (name.equals(ChosenPassword.PASSWORD)) {
+                ids.add("password-hint");
+            }
+            if (!problems.isEmpty()) {
+                ids.add(name + "-problem");
+            }
+            return String.join(" ", ids);
+        }
+    }
+}

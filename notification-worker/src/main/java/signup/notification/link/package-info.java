@@ -1,0 +1,5 @@
+/** The signed links that mails carry. */
+@NullMarked
+package signup.notification.link;
+
+import org.jspecify.annotations.NullMarked;

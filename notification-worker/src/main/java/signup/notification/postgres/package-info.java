@@ -1,0 +1,5 @@
+/** The ledger of dispatches, which is also the queue. */
+@NullMarked
+package signup.notification.postgres;
+
+import org.jspecify.annotations.NullMarked;

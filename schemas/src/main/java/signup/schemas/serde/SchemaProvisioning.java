@@ -2,6 +2,7 @@ package signup.schemas.serde;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
@@ -74,7 +75,7 @@ public final class SchemaProvisioning {
 
     private static String text(Duration duration) {
         return duration.toMillis() < 10_000
-                ? "%.1f s".formatted(duration.toMillis() / 1e3)
+                ? String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1e3)
                 : duration.toSeconds() + " s";
     }
 }

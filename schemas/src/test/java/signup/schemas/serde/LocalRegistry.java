@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -29,13 +30,13 @@ final class LocalRegistry implements AutoCloseable {
     private final Map<String, String> latest = new LinkedHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
-    private volatile Fault fault = (exchange) -> false;
+    private volatile Fault fault = exchange -> false;
 
     LocalRegistry() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         server.createContext("/", this::answer);
         server.setExecutor(threads);
@@ -85,6 +86,10 @@ final class LocalRegistry implements AutoCloseable {
     synchronized int add(String subject, String schema) {
         latest.put(subject, schema);
         return ids.computeIfAbsent(schema, text -> 1001 + ids.size());
+    }
+
+    synchronized String latest(String subject) {
+        return latest.get(subject);
     }
 
     @Override

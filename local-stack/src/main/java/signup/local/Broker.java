@@ -58,7 +58,7 @@ public final class Broker {
                 stopSignal);
         Broker broker = new Broker(process, port);
         Probe.until(() -> Probe.listens(port), process, START_TIMEOUT);
-        Admin admin = broker.admin();
+        Admin admin = admin(broker.bootstrapServers());
         try {
             Probe.until(() -> succeeds(admin.describeCluster().nodes()), process, START_TIMEOUT);
         } finally {
@@ -75,12 +75,12 @@ public final class Broker {
         return process;
     }
 
-    /** Creates the topics of the catalogue that are missing, and waits until the broker serves them all. */
-    public void createTopics() {
-        try (Admin admin = admin()) {
+    /** Creates that cluster's missing topics of the catalogue, and waits until it serves them all. */
+    public static void createTopics(String bootstrapServers) {
+        List<String> names = Topics.ALL.stream().map(Topic::name).toList();
+        try (Admin admin = admin(bootstrapServers)) {
             new TopicProvisioning(admin, START_TIMEOUT).create(Topics.ALL, PARTITIONS);
-            List<String> names = Topics.ALL.stream().map(Topic::name).toList();
-            Probe.until(() -> succeeds(admin.describeTopics(names).allTopicNames()), process, START_TIMEOUT);
+            Probe.until(() -> succeeds(admin.describeTopics(names).allTopicNames()), START_TIMEOUT);
         }
     }
 
@@ -88,10 +88,10 @@ public final class Broker {
         process.stop(STOP_GRACE);
     }
 
-    private Admin admin() {
+    private static Admin admin(String bootstrapServers) {
         return Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers(),
+                bootstrapServers,
                 AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
                 "100"));
     }

@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 public final class Probe {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final int LINES = 20;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
     private Probe() {}
@@ -21,14 +22,33 @@ public final class Probe {
      * @throws IllegalStateException when the process ends before or {@code timeout} has passed, with its last lines
      */
     public static void until(BooleanSupplier ready, ChildProcess process, Duration timeout) {
+        try {
+            until(
+                    () -> {
+                        if (!process.isAlive()) {
+                            throw new IllegalStateException("ended at its start");
+                        }
+                        return ready.getAsBoolean();
+                    },
+                    timeout);
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(process.name() + ": " + e.getMessage() + "\n" + process.tail(LINES), e);
+        }
+    }
+
+    /**
+     * Asks {@code ready} again and again until it says yes.
+     *
+     * @throws IllegalStateException when {@code timeout} has passed
+     */
+    public static void until(BooleanSupplier ready, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (!ready.getAsBoolean()) {
-            if (!process.isAlive()) {
-                throw new IllegalStateException(process.name() + " has ended at its start:\n" + process.tail(20));
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("interrupted while it started");
             }
-            if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
-                throw new IllegalStateException(
-                        process.name() + " is not ready after " + timeout.toSeconds() + " s:\n" + process.tail(20));
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("not ready after " + timeout.toSeconds() + " s");
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }

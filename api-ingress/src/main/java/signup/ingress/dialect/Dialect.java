@@ -5,6 +5,7 @@ import java.util.Set;
 import signup.events.UserCreated;
 import signup.ingress.auth.Authentication;
 import signup.ingress.auth.Scheme;
+import signup.ingress.settings.DialectSettings.OnTimeout;
 
 /**
  * A documented signup contract: where it listens, how its callers prove who they are, how a body becomes a {@link
@@ -49,6 +50,11 @@ public interface Dialect {
 
     /** The documented answer to a refusal, in a language that the caller accepts. */
     Answer refused(Refusal refusal, AcceptedLanguages languages);
+
+    /** What a client gets whose signup is not decided in time. */
+    default OnTimeout onTimeout() {
+        return OnTimeout.PENDING;
+    }
 
     /** Members of the body that change with every try (a captcha and its answer): they are no part of what makes two
      * bodies the same under one idempotency key. */

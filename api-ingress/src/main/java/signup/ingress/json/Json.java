@@ -1,18 +1,25 @@
 package signup.ingress.json;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,6 +44,9 @@ public final class Json {
             .disable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+
+    /** Escapes also what UTF-8 cannot hold, a lone surrogate in a member that nobody reads. */
+    private static final ObjectWriter ASCII = MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
 
     private Json() {}
 
@@ -72,6 +82,48 @@ public final class Json {
             return object;
         }
         throw new MalformedJsonException("not an object");
+    }
+
+    /**
+     * Writes an object so that equal content gives equal bytes: members sorted by name at every level, nothing between the
+     * tokens.
+     *
+     * @param without members of the object itself to leave out
+     */
+    public static void writeCanonical(ObjectNode object, Set<String> without, OutputStream to) {
+        try (JsonGenerator json = ASCII.createGenerator(to)) {
+            json.writeStartObject();
+            new TreeMap<>(membersOf(object)).forEach((name, value) -> {
+                if (!without.contains(name)) {
+                    json.writeName(name);
+                    writeSorted(value, json);
+                }
+            });
+            json.writeEndObject();
+        }
+    }
+
+    private static void writeSorted(JsonNode node, JsonGenerator json) {
+        if (node instanceof ObjectNode object) {
+            json.writeStartObject();
+            new TreeMap<>(membersOf(object)).forEach((name, value) -> {
+                json.writeName(name);
+                writeSorted(value, json);
+            });
+            json.writeEndObject();
+        } else if (node.isArray()) {
+            json.writeStartArray();
+            node.forEach(item -> writeSorted(item, json));
+            json.writeEndArray();
+        } else {
+            json.writeTree(node);
+        }
+    }
+
+    private static Map<String, JsonNode> membersOf(ObjectNode object) {
+        Map<String, JsonNode> members = new HashMap<>();
+        object.forEachEntry(members::put);
+        return members;
     }
 
     private static String textOf(byte[] bytes) {

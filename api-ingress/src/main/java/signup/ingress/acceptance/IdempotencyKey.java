@@ -1,0 +1,23 @@
+package signup.ingress.acceptance;
+
+import java.util.Optional;
+
+/**
+ * The value of an {@code Idempotency-Key} header (draft-ietf-httpapi-idempotency-key-header): the client's name for a
+ * signup, equal in all its tries.
+ *
+ * @param text 1 to {@value #LONGEST} visible ASCII characters
+ */
+public record IdempotencyKey(String text) {
+
+    private static final int LONGEST = 255;
+
+    /** The key in this text; empty when it can be none. */
+    public static Optional<IdempotencyKey> parse(String text) {
+        String key = text.strip();
+        boolean visible = key.chars().allMatch(c -> c >= 0x20 && c < 0x7F);
+        return visible && !key.isEmpty() && key.length() <= LONGEST
+                ? Optional.of(new IdempotencyKey(key))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,68 @@
+package signup.ingress.auth;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import signup.ingress.settings.AuthSettings;
+import signup.ingress.settings.IngressSettings;
+
+/** Wires authentication; refuses the local profile's secrets elsewhere. */
+@Configuration(proxyBeanMethods = false)
+class AuthConfiguration {
+
+    private static final String LOCAL_SECRET = "local-development-secret-do-not-use-elsewhere";
+
+    @Bean
+    Authenticator authenticator(IngressSettings settings, Environment environment, Clock clock) {
+        AuthSettings auth = settings.auth();
+        AuthSettings.Jwt jwt = auth.jwt();
+        if (LOCAL_SECRET.equals(jwt.secret()) && !environment.acceptsProfiles(Profiles.of("local"))) {
+            throw new IllegalStateException(
+                    "signup.auth.jwt.secret is the local profile's: set a secret of your own (32 random bytes or more)");
+        }
+        BearerAuthentication bearer = new BearerAuthentication(
+                jwt.secret() == null ? null : new SharedSecretTokens(jwt.secret()),
+                keySet(jwt),
+                new TokenClaims(auth.adminUserIds()),
+                jwt.clockSkew(),
+                jwt.remembered(),
+                clock);
+        return new HeaderAuthenticator(bearer, new BasicAuthentication(auth.clients()));
+    }
+
+    private static @Nullable ReactiveJwtDecoder keySet(AuthSettings.Jwt jwt) {
+        if (jwt.jwksUri() == null) {
+            return null;
+        }
+        NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSetUri(
+                        jwt.jwksUri().toString())
+                .jwsAlgorithms(
+                        algorithms -> algorithms.addAll(List.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256)))
+                .validateType(false)
+                .build();
+        List<OAuth2TokenValidator<org.springframework.security.oauth2.jwt.Jwt>> validators = new ArrayList<>();
+        validators.add(new JwtTimestampValidator(jwt.clockSkew()));
+        if (jwt.issuer() != null) {
+            validators.add(new JwtIssuerValidator(jwt.issuer()));
+        }
+        if (jwt.audience() != null) {
+            validators.add(new JwtClaimValidator<List<String>>(
+                    "aud", audiences -> audiences != null && audiences.contains(jwt.audience())));
+        }
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(validators));
+        return decoder;
+    }
+}

@@ -1,0 +1,88 @@
+package signup.ingress.dialect.selfcommunity;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import signup.ingress.dialect.EmailAddress;
+import signup.ingress.dialect.Violation.Rule;
+import signup.ingress.dialect.WebUrl;
+import signup.ingress.settings.IngressSettings.Metadata.Field;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The community's own fields: at top level, as if they were standard ones, or in an object under {@value #OBJECT}. */
+final class MetadataFields {
+
+    static final String OBJECT = "custom_user_metadata";
+
+    private static final int LONGEST = 1_000;
+    private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,15}");
+    private static final Pattern PHONE_NUMBER = Pattern.compile("\\+?[0-9](?:[ ().-]?[0-9]){3,14}");
+
+    private final Map<String, Field> fields;
+
+    MetadataFields(Map<String, Field> fields) {
+        this.fields = new TreeMap<>(fields);
+    }
+
+    Set<String> names() {
+        return fields.keySet();
+    }
+
+    /** The values that were given, by name; refuses the wrong, the undefined within the object, and a missing mandatory one. */
+    Map<String, String> read(ObjectNode body, Members members) {
+        Map<String, JsonNode> given = given(body, members);
+        Map<String, String> values = new LinkedHashMap<>();
+        fields.forEach((name, field) -> {
+            JsonNode node = given.get(name);
+            if (node == null || (node.isNull() && !field.mandatory())) {
+                if (field.mandatory()) {
+                    members.fail(name, Rule.REQUIRED);
+                }
+                return;
+            }
+            String value = members.text(name, node, LONGEST);
+            if (value != null && check(name, field, value, members)) {
+                values.put(name, value);
+            }
+        });
+        return values;
+    }
+
+    private Map<String, JsonNode> given(ObjectNode body, Members members) {
+        Map<String, JsonNode> given = new LinkedHashMap<>();
+        @Nullable JsonNode object = body.get(OBJECT);
+        if (object instanceof ObjectNode several) {
+            several.forEachEntry((name, node) -> {
+                if (fields.containsKey(name)) {
+                    given.put(name, node);
+                } else {
+                    members.fail(name, Rule.FORBIDDEN);
+                }
+            });
+        } else if (object != null && !object.isNull()) {
+            members.fail(OBJECT, Rule.INVALID);
+        }
+        names().forEach(name -> {
+            JsonNode node = body.get(name);
+            if (node != null) {
+                given.put(name, node);
+            }
+        });
+        return given;
+    }
+
+    private static boolean check(String name, Field field, String value, Members members) {
+        return switch (field.type()) {
+            case STRING -> true;
+            case INTEGER -> INTEGER.matcher(value).matches() || members.fail(name, Rule.NOT_INTEGER);
+            case PHONE_NUMBER -> PHONE_NUMBER.matcher(value).matches() || members.fail(name, Rule.NOT_PHONE_NUMBER);
+            case ENUM -> field.options().contains(value) || members.fail(name, Rule.NOT_CHOICE);
+            case URL -> WebUrl.isValid(value) || members.fail(name, Rule.NOT_URL);
+            case EMAIL -> EmailAddress.isValid(value) || members.fail(name, Rule.NOT_EMAIL);
+        };
+    }
+}

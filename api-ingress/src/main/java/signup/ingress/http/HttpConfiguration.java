@@ -1,0 +1,97 @@
+package signup.ingress.http;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.filter.reactive.UrlHandlerFilter;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import signup.ingress.acceptance.AcceptingSignups;
+import signup.ingress.auth.Authenticator;
+import signup.ingress.dialect.Dialect;
+import signup.ingress.dialect.Dialects;
+import signup.ingress.dialect.Refusal;
+import signup.ingress.settings.IngressSettings;
+
+/** Wires HTTP: one route per dialect, whatever dialects there are. */
+@Configuration(proxyBeanMethods = false)
+class HttpConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Dialects dialects(List<Dialect> dialects) {
+        return new Dialects(dialects);
+    }
+
+    @Bean
+    Bodies bodies(IngressSettings settings) {
+        return new Bodies(Math.toIntExact(settings.ingress().maxBody().toBytes()));
+    }
+
+    @Bean
+    ErrorAnswers errorAnswers(Dialects dialects) {
+        return new ErrorAnswers(dialects);
+    }
+
+    @Bean
+    LastResort lastResort(ErrorAnswers errors, IngressSettings settings) {
+        return new LastResort(errors, settings.ingress().retryAfter());
+    }
+
+    /** Every path may end with a slash. */
+    @Bean
+    UrlHandlerFilter trailingSlashes() {
+        return UrlHandlerFilter.trailingSlashHandler("/**").mutateRequest().build();
+    }
+
+    @Bean
+    SignupHandler signupHandler(
+            Authenticator authenticator,
+            Bodies bodies,
+            AcceptingSignups signups,
+            ErrorAnswers errors,
+            IngressSettings settings,
+            MeterRegistry meters) {
+        return new SignupHandler(
+                authenticator,
+                bodies,
+                signups,
+                errors,
+                new PendingAnswer(settings),
+                settings,
+                new SignupMeters(meters));
+    }
+
+    @Bean
+    @Order(0)
+    RouterFunction<ServerResponse> signupRoutes(Dialects dialects, SignupHandler handler) {
+        RouterFunctions.Builder routes = RouterFunctions.route();
+        for (Dialect dialect : dialects.all()) {
+            routes.POST(dialect.path(), request -> handler.signUp(dialect, request));
+            routes.route(
+                    RequestPredicates.path(dialect.path()),
+                    request -> Mono.error(new RefusedException(
+                            new Refusal.MethodNotAllowed(request.method().name(), Set.of("POST")))));
+        }
+        return routes.build();
+    }
+
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    RouterFunction<ServerResponse> nothingElse() {
+        return RouterFunctions.route(
+                RequestPredicates.all(), request -> Mono.error(new RefusedException(new Refusal.NotFound())));
+    }
+}

@@ -1,0 +1,120 @@
+package signup.ingress.http;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import signup.ingress.acceptance.Acceptance;
+import signup.ingress.acceptance.AcceptingSignups;
+import signup.ingress.acceptance.IdempotencyKey;
+import signup.ingress.acceptance.Submission;
+import signup.ingress.auth.Authentication;
+import signup.ingress.auth.Authenticator;
+import signup.ingress.auth.Client;
+import signup.ingress.dialect.AcceptedLanguages;
+import signup.ingress.dialect.Answer;
+import signup.ingress.dialect.Call;
+import signup.ingress.dialect.Command;
+import signup.ingress.dialect.Dialect;
+import signup.ingress.dialect.Reading;
+import signup.ingress.dialect.Refusal;
+import signup.ingress.settings.DialectSettings.OnTimeout;
+import signup.ingress.settings.IngressSettings;
+
+/** Handles a posted signup in any dialect: who calls, what is asked, what came of it. */
+final class SignupHandler {
+
+    static final String SIGNUP_ID = "Signup-Id";
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final String TRACEPARENT = "traceparent";
+
+    private final Authenticator authenticator;
+    private final Bodies bodies;
+    private final AcceptingSignups signups;
+    private final ErrorAnswers errors;
+    private final PendingAnswer pending;
+    private final IngressSettings settings;
+    private final SignupMeters meters;
+
+    SignupHandler(
+            Authenticator authenticator,
+            Bodies bodies,
+            AcceptingSignups signups,
+            ErrorAnswers errors,
+            PendingAnswer pending,
+            IngressSettings settings,
+            SignupMeters meters) {
+        this.authenticator = authenticator;
+        this.bodies = bodies;
+        this.signups = signups;
+        this.errors = errors;
+        this.pending = pending;
+        this.settings = settings;
+        this.meters = meters;
+    }
+
+    Mono<ServerResponse> signUp(Dialect dialect, ServerRequest request) {
+        SignupMeters.Clocked clocked = meters.begin(dialect);
+        AcceptedLanguages languages = new AcceptedLanguages(request.headers().firstHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        return authenticator
+                .authenticate(dialect.scheme(), request.headers().firstHeader(HttpHeaders.AUTHORIZATION))
+                .flatMap(authentication -> dialect.admit(authentication)
+                        .map(refusal -> Mono.just(errors.in(dialect, refusal, languages)))
+                        .orElseGet(() -> submit(dialect, authentication, languages, request)))
+                .onErrorResume(
+                        RefusedException.class, refused -> Mono.just(errors.in(dialect, refused.refusal(), languages)))
+                .doOnNext(clocked::answered)
+                .flatMap(Answers::respond);
+    }
+
+    private Mono<Answer> submit(
+            Dialect dialect, Authentication authentication, AcceptedLanguages languages, ServerRequest request) {
+        return bodies.json(request).flatMap(body -> {
+            Call call = new Call(authentication, languages, body);
+            Reading reading = dialect.read(call);
+            return reading instanceof Reading.Understood understood
+                    ? accept(dialect, call, understood.command(), request)
+                    : Mono.just(errors.in(dialect, ((Reading.Refused) reading).refusal(), languages));
+        });
+    }
+
+    private Mono<Answer> accept(Dialect dialect, Call call, Command command, ServerRequest request) {
+        @Nullable String named = request.headers().firstHeader(IDEMPOTENCY_KEY);
+        Optional<IdempotencyKey> key = named == null ? Optional.empty() : IdempotencyKey.parse(named);
+        if (named != null && key.isEmpty()) {
+            return Mono.just(errors.in(dialect, new Refusal.BadIdempotencyKey(), call.languages()));
+        }
+        boolean async = Preferences.respondAsync(request.headers());
+        Submission submission = new Submission(
+                dialect,
+                call.authentication().caller().map(Client::id),
+                command,
+                call.body(),
+                key.orElse(null),
+                !async,
+                request.headers().firstHeader(TRACEPARENT));
+        return signups.accept(submission).map(acceptance -> answer(dialect, acceptance, async, call.languages()));
+    }
+
+    private Answer answer(Dialect dialect, Acceptance acceptance, boolean async, AcceptedLanguages languages) {
+        UUID id = acceptance.signupId();
+        if (acceptance instanceof Acceptance.Created created) {
+            return named(dialect.created(created.user()), id);
+        }
+        if (acceptance instanceof Acceptance.Refused refused) {
+            return named(errors.in(dialect, refused.refusal(), languages), id);
+        }
+        boolean pends = acceptance instanceof Acceptance.Pending;
+        return pends && (async || dialect.onTimeout() == OnTimeout.PENDING)
+                ? named(pending.of(id, async), id)
+                : errors.in(
+                        dialect, new Refusal.Unavailable(settings.ingress().retryAfter(), Optional.of(id)), languages);
+    }
+
+    private static Answer named(Answer answer, UUID id) {
+        return answer.with(SIGNUP_ID, id.toString());
+    }
+}

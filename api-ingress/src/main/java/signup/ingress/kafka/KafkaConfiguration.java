@@ -1,0 +1,128 @@
+package signup.ingress.kafka;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.ProducerFactory;
+import signup.ingress.acceptance.Requests;
+import signup.ingress.settings.IngressSettings;
+
+/**
+ * Wires the way to Kafka. The clients are Kafka's own, configured through {@code spring.kafka} (servers, TLS, SASL,
+ * tuning, serializer classes).
+ */
+@Configuration(proxyBeanMethods = false)
+class KafkaConfiguration {
+
+    @Bean
+    Serializer<Object> eventSerializer(ProducerFactory<?, ?> factory) {
+        Map<String, Object> properties = factory.getConfigurationProperties();
+        Serializer<Object> serializer =
+                instance(properties.get(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG), Serializer.class);
+        serializer.configure(properties, false);
+        return serializer;
+    }
+
+    @Bean(destroyMethod = "close")
+    Producer<String, Object> producer(
+            ProducerFactory<?, ?> factory, Serializer<Object> eventSerializer, IngressSettings settings) {
+        Map<String, Object> properties = factory.getConfigurationProperties();
+        requireBelow(settings.ingress().replyTimeout(), properties);
+        return new KafkaProducer<>(properties, new StringSerializer(), eventSerializer);
+    }
+
+    @Bean
+    PendingReplies pendingReplies(IngressSettings settings, MeterRegistry meters) {
+        PendingReplies pending = new PendingReplies(settings.ingress().maxOpenExchanges());
+        Gauge.builder("signup.ingress.pending.replies", pending, PendingReplies::count)
+                .description("Exchanges that are open for a decision")
+                .register(meters);
+        return pending;
+    }
+
+    @Bean
+    ReplyListener replyListener(ConsumerFactory<?, ?> factory, PendingReplies pending) {
+        Map<String, Object> properties = new HashMap<>(factory.getConfigurationProperties());
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        Deserializer<Object> deserializer =
+                instance(properties.remove(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG), Deserializer.class);
+        deserializer.configure(properties, false);
+        Supplier<Consumer<String, byte[]>> consumers =
+                () -> new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+        return new ReplyListener(consumers, deserializer, pending);
+    }
+
+    @Bean
+    Requests requests(
+            Producer<String, Object> producer,
+            ReplyListener listener,
+            PendingReplies pending,
+            IngressSettings settings,
+            Clock clock) {
+        return new KafkaRequests(producer, listener, pending, settings.ingress().replyTimeout(), clock);
+    }
+
+    /** Named for the health group {@code readiness}. */
+    @Bean
+    KafkaStart pipeline(
+            KafkaAdmin admin,
+            Producer<String, Object> producer,
+            Serializer<Object> eventSerializer,
+            ReplyListener listener,
+            IngressSettings settings) {
+        return new KafkaStart(
+                () -> Admin.create(admin.getConfigurationProperties()),
+                producer,
+                eventSerializer,
+                listener,
+                settings.topics());
+    }
+
+    /** A wait that ran out must mean that Kafka has the request. */
+    private static void requireBelow(Duration replyTimeout, Map<String, Object> properties) {
+        Duration delivery = Duration.ofMillis(
+                new ProducerConfig(withSerializers(properties)).getInt(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG));
+        if (delivery.compareTo(replyTimeout) >= 0) {
+            throw new IllegalArgumentException("The producer's delivery.timeout.ms (" + delivery.toMillis()
+                    + ") must be below signup.ingress.reply-timeout (" + replyTimeout.toMillis() + " ms)");
+        }
+    }
+
+    private static Map<String, Object> withSerializers(Map<String, Object> properties) {
+        Map<String, Object> complete = new HashMap<>(properties);
+        complete.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
+        complete.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
+        return complete;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T, K> T instance(Object nameOrClass, Class<K> kind) {
+        try {
+            Class<?> type = nameOrClass instanceof Class<?> known ? known : Class.forName(String.valueOf(nameOrClass));
+            return (T) kind.cast(Utils.newInstance(type));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalArgumentException("The configured class " + nameOrClass + " is not on the class path", e);
+        }
+    }
+}

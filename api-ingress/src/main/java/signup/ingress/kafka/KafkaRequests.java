@@ -1,0 +1,81 @@
+package signup.ingress.kafka;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import signup.ingress.acceptance.Reply;
+import signup.ingress.acceptance.Requests;
+import signup.schemas.Headers;
+
+/**
+ * Requests as Kafka records.
+ *
+ * <p>The producer is set up ({@code max.block.ms=0}) to refuse at once, instead of blocking, what it cannot buffer or has no
+ * metadata for, and ({@code delivery.timeout.ms} below the reply timeout) to say in time what the cluster did not
+ * acknowledge. So one timer per exchange is enough: when it runs out, Kafka has the request.
+ */
+final class KafkaRequests implements Requests {
+
+    private static final Logger log = LoggerFactory.getLogger(KafkaRequests.class);
+
+    private final Producer<String, Object> producer;
+    private final ReplyListener listener;
+    private final PendingReplies pending;
+    private final Duration replyTimeout;
+    private final Clock clock;
+
+    KafkaRequests(
+            Producer<String, Object> producer,
+            ReplyListener listener,
+            PendingReplies pending,
+            Duration replyTimeout,
+            Clock clock) {
+        this.producer = producer;
+        this.listener = listener;
+        this.pending = pending;
+        this.replyTimeout = replyTimeout;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<Reply> ask(Request request) {
+        return Mono.<Reply>create(sink -> publish(request, sink)).timeout(replyTimeout, Mono.just(Reply.PENDING));
+    }
+
+    private void publish(Request request, MonoSink<Reply> sink) {
+        OptionalInt partition = request.waits() ? listener.partition() : OptionalInt.empty();
+        boolean waits = partition.isPresent() && pending.await(request.correlationId(), sink);
+        ProducerRecord<String, Object> message = new ProducerRecord<>(request.topic(), request.key(), request.value());
+        header(message, Headers.TRACEPARENT, TraceParent.continuing(request.traceparent()));
+        if (waits) {
+            header(message, Headers.REPLY_PARTITION, Integer.toString(partition.getAsInt()));
+            header(message, Headers.REPLY_UNTIL, Long.toString(clock.millis() + replyTimeout.toMillis()));
+        }
+        try {
+            producer.send(message, (metadata, failure) -> {
+                if (failure != null) {
+                    fail(request, failure, sink);
+                } else if (!waits) {
+                    sink.success(Reply.PENDING);
+                }
+            });
+        } catch (RuntimeException e) {
+            fail(request, e, sink);
+        }
+    }
+
+    private static void fail(Request request, Exception failure, MonoSink<Reply> sink) {
+        log.warn("Request {} is not acknowledged: {}", request, failure.toString());
+        sink.success(Reply.UNAVAILABLE);
+    }
+
+    private static void header(ProducerRecord<String, Object> message, String name, String value) {
+        message.headers().add(name, Headers.bytes(value));
+    }
+}

@@ -1,0 +1,211 @@
+package signup.ingress.dialect.authentic;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import signup.events.UserCreated;
+import signup.events.UserStatus;
+import signup.ingress.dialect.Answer;
+import signup.ingress.dialect.Refusal;
+import signup.ingress.dialect.Violation;
+import signup.ingress.settings.ProfileSettings;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * The answers as documented: errors that belong to fields as {@code {"errors":{"<field>":["…"]},"result":0}}, others as {@code
+ * {"errors":"…","result":0}}.
+ */
+final class AuthenticAnswers {
+
+    private static final String NO_FIELD = "__all__";
+    private static final DateTimeFormatter MICROSECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final ProfileSettings profile;
+    private final boolean extended;
+
+    AuthenticAnswers(ProfileSettings profile, boolean extended) {
+        this.profile = profile;
+        this.extended = extended;
+    }
+
+    Answer created(UserCreated user) {
+        String sub = user.getSub().toString().replace("-", "");
+        String joined = time(user.getOccurredAt());
+        return Answer.json(201, json -> {
+            json.writeStartObject();
+            json.writeStringProperty("sub", sub);
+            json.writeStringProperty("first_name", orEmpty(user.getFirstName()));
+            json.writeStringProperty("last_name", orEmpty(user.getLastName()));
+            json.writeStringProperty("email", orEmpty(user.getEmail()));
+            json.writeStringProperty("date_joined", joined);
+            json.writeStringProperty("modified", joined);
+            json.writeBooleanProperty("is_active", user.getStatusAtCreation() == UserStatus.ACTIVE);
+            if (extended) {
+                json.writeStringProperty("uuid", sub);
+                json.writeStringProperty("username", orEmpty(user.getUsername()));
+                new TreeMap<>(user.getAttributes()).forEach((name, value) -> writeAttribute(json, name, value));
+            }
+            json.writeEndObject();
+        });
+    }
+
+    Answer refused(Refusal refusal, AuthenticTexts texts) {
+        if (refusal instanceof Refusal.Violated violated) {
+            return byField(grouped(violated.violations(), texts));
+        }
+        if (refusal instanceof Refusal.BadJson bad) {
+            return byField(noField(texts.text("malformed", bad.detail())));
+        }
+        if (refusal instanceof Refusal.IdempotencyKeyReused) {
+            return byField(noField(texts.text("idempotency-key-reused")));
+        }
+        if (refusal instanceof Refusal.BadIdempotencyKey) {
+            return byField(noField(texts.text("idempotency-key-bad")));
+        }
+        if (refusal instanceof Refusal.Unauthenticated) {
+            return plain(401, "Invalid username/password.").with("WWW-Authenticate", "Basic realm=\"api\"");
+        }
+        if (refusal instanceof Refusal.Forbidden forbidden) {
+            return plain(403, "You do not have permission " + forbidden.what());
+        }
+        if (refusal instanceof Refusal.NotFound) {
+            return plain(404, texts.text("not-found"));
+        }
+        if (refusal instanceof Refusal.MethodNotAllowed other) {
+            return plain(405, texts.text("method-not-allowed", other.method()));
+        }
+        if (refusal instanceof Refusal.TooLarge tooLarge) {
+            return plain(413, texts.text("too-large", tooLarge.limit()));
+        }
+        if (refusal instanceof Refusal.UnsupportedMediaType unsupported) {
+            return plain(415, texts.text("unsupported-media-type", unsupported.mediaType()));
+        }
+        if (refusal instanceof Refusal.Throttled throttled) {
+            return plain(429, texts.text("throttled", seconds(throttled.retryAfter())));
+        }
+        if (refusal instanceof Refusal.Unavailable unavailable) {
+            return unavailable(texts.text("unavailable"), unavailable);
+        }
+        return plain(500, texts.text("INTERNAL"));
+    }
+
+    private void writeAttribute(JsonGenerator json, String name, String value) {
+        ProfileSettings.@Nullable Type type = profile.attributes().get(name);
+        if (type == ProfileSettings.Type.BOOLEAN) {
+            json.writeBooleanProperty(name, Boolean.parseBoolean(value));
+        } else if (type == ProfileSettings.Type.INTEGER) {
+            json.writeNumberProperty(name, Long.parseLong(value));
+        } else {
+            json.writeStringProperty(name, value);
+        }
+    }
+
+    private static Map<String, List<String>> grouped(List<Violation> violations, AuthenticTexts texts) {
+        return violations.stream()
+                .collect(Collectors.groupingBy(
+                        violation -> violation.field() == null ? NO_FIELD : violation.field(),
+                        LinkedHashMap::new,
+                        Collectors.mapping(violation -> text(violation, texts), Collectors.toList())));
+    }
+
+    private static String text(Violation violation, AuthenticTexts texts) {
+        String field = String.valueOf(violation.field());
+        return switch (violation.rule()) {
+            // In every language, as the original has it.
+            case TAKEN -> field.equals("email") ? "email already used" : texts.text("TAKEN");
+            case INVALID -> field.equals("birthdate") ? texts.text("birthdate") : texts.text("INVALID");
+            case REQUIRED,
+                    NULL,
+                    BLANK,
+                    NOT_TEXT,
+                    NOT_BOOLEAN,
+                    NOT_INTEGER,
+                    NOT_EMAIL,
+                    NOT_URL,
+                    NOT_DATE,
+                    NOT_PHONE_NUMBER,
+                    NOT_POSTCODE,
+                    NOT_CHOICE,
+                    CHARACTERS,
+                    MIN_LENGTH,
+                    MAX_LENGTH,
+                    FORBIDDEN,
+                    PASSWORD_CLASSES,
+                    INTERNAL -> texts.text(violation.rule().name(), violation.limit());
+            // Of other dialects: this one never finds them.
+            case NOT_LIST,
+                    NOT_USERNAME,
+                    NOT_IMAGE,
+                    MAX_BYTES,
+                    EXCLUDED,
+                    PASSWORD_LOWERCASE,
+                    PASSWORD_CAPITAL,
+                    PASSWORD_DIGITS,
+                    PASSWORD_SPECIAL,
+                    CODE_UNKNOWN,
+                    CODE_EXPIRED,
+                    CODE_SPENT,
+                    CHALLENGE_FAILED,
+                    CHALLENGE_EXPIRED,
+                    CHALLENGE_REUSED -> texts.text("INVALID");
+        };
+    }
+
+    private static Map<String, List<String>> noField(String text) {
+        return Map.of(NO_FIELD, List.of(text));
+    }
+
+    private static Answer byField(Map<String, List<String>> errors) {
+        return Answer.json(400, json -> {
+            json.writeStartObject();
+            json.writeObjectPropertyStart("errors");
+            errors.forEach((field, texts) -> {
+                json.writeArrayPropertyStart(field);
+                texts.forEach(json::writeString);
+                json.writeEndArray();
+            });
+            json.writeEndObject();
+            json.writeNumberProperty("result", 0);
+            json.writeEndObject();
+        });
+    }
+
+    private static Answer plain(int status, String text) {
+        return Answer.json(status, json -> {
+            json.writeStartObject();
+            json.writeStringProperty("errors", text);
+            json.writeNumberProperty("result", 0);
+            json.writeEndObject();
+        });
+    }
+
+    private static Answer unavailable(String text, Refusal.Unavailable unavailable) {
+        return Answer.json(503, json -> {
+            json.writeStartObject();
+            json.writeStringProperty("errors", text);
+            json.writeNumberProperty("result", 0);
+            unavailable.signupId().ifPresent(id -> json.writeStringProperty("signup_id", id.toString()));
+            json.writeEndObject();
+        });
+    }
+
+    private static String time(Instant instant) {
+        return MICROSECONDS.format(instant);
+    }
+
+    private static long seconds(Duration duration) {
+        return Math.max(1, duration.toSeconds());
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -39,7 +39,7 @@ public final class Captchas {
     }
 
     /** A new captcha with a random answer. */
-    Issued issue() {
+    public Issued issue() {
         StringBuilder answer = new StringBuilder(CHARACTERS);
         for (int i = 0; i < CHARACTERS; i++) {
             answer.append(Glyphs.ALPHABET.charAt(random.nextInt(Glyphs.ALPHABET.length())));
@@ -77,7 +77,7 @@ public final class Captchas {
      * @param token opaque; comes back with the answer
      * @param answer never leaves the service but in the local profile
      */
-    record Issued(String picture, String token, String answer) {
+    public record Issued(String picture, String token, String answer) {
 
         @Override
         public String toString() {

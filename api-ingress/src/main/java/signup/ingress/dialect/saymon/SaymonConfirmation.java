@@ -1,0 +1,105 @@
+package signup.ingress.dialect.saymon;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import signup.ingress.activation.ActivatingUsers;
+import signup.ingress.activation.Activation;
+import signup.ingress.activation.Link;
+import signup.ingress.activation.LinkReading;
+import signup.ingress.activation.LinkTokens;
+import signup.ingress.dialect.Answer;
+import signup.ingress.dialect.Refusal;
+import signup.ingress.dialect.Violation;
+import signup.ingress.http.Answers;
+import signup.ingress.http.Bodies;
+import signup.ingress.http.RefusedException;
+import signup.ingress.password.PasswordPolicy;
+import signup.ingress.password.Weakness;
+import signup.schemas.Headers;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code POST /node/api/users/{id}/confirm/{token}}: what a mailed link's page does, for programs. {@code {"password":null}} leaves the
+ * password as it is; a link that is there to choose one needs it.
+ */
+final class SaymonConfirmation {
+
+    private static final String PASSWORD = "password";
+    private static final byte[] SUCCESS = "\"Activation successful.\"".getBytes(StandardCharsets.US_ASCII);
+
+    private final LinkTokens tokens;
+    private final ActivatingUsers activating;
+    private final Bodies bodies;
+    private final PasswordPolicy policy;
+    private final Duration retryAfter;
+
+    SaymonConfirmation(
+            LinkTokens tokens, ActivatingUsers activating, Bodies bodies, PasswordPolicy policy, Duration retryAfter) {
+        this.tokens = tokens;
+        this.activating = activating;
+        this.bodies = bodies;
+        this.policy = policy;
+        this.retryAfter = retryAfter;
+    }
+
+    Mono<ServerResponse> confirm(ServerRequest request) {
+        return bodies.json(request)
+                .flatMap(body -> {
+                    LinkReading reading = tokens.read(request.pathVariable("token"));
+                    return reading instanceof LinkReading.Good good
+                            ? confirm(request, good.link(), body)
+                            : Mono.just(SaymonAnswers.badRequest(
+                                    reading instanceof LinkReading.Expired ? "Token expired." : "Invalid token."));
+                })
+                .flatMap(Answers::respond);
+    }
+
+    private Mono<Answer> confirm(ServerRequest request, Link link, ObjectNode body) {
+        if (!SaymonAnswers.userId(link.sub()).equals(request.pathVariable("id"))) {
+            return Mono.error(new RefusedException(new Refusal.NotFound()));
+        }
+        @Nullable String password;
+        try {
+            password = password(body, link);
+        } catch (ViolatedException e) {
+            return Mono.error(new RefusedException(new Refusal.Violated(List.of(e.violation()))));
+        }
+        return activating
+                .activate(link, password, request.headers().firstHeader(Headers.TRACEPARENT))
+                .map(this::answer);
+    }
+
+    private @Nullable String password(ObjectNode body, Link link) {
+        JsonNode value = body.get(PASSWORD);
+        if (value != null && value.isNull() && link.purpose() == Link.Purpose.CONFIRMATION) {
+            return null;
+        }
+        SaymonBody.requirePresent(PASSWORD, value);
+        String password = SaymonBody.plain(body, PASSWORD);
+        for (Weakness weakness : policy.weaknesses(password)) {
+            throw new ViolatedException(Violation.of(PASSWORD, weakness));
+        }
+        return password;
+    }
+
+    private Answer answer(Activation activation) {
+        if (activation instanceof Activation.Activated) {
+            return Answer.json(200, SUCCESS);
+        }
+        if (activation instanceof Activation.Spent) {
+            return SaymonAnswers.badRequest("Token already used.");
+        }
+        if (activation instanceof Activation.UserUnknown) {
+            throw new RefusedException(new Refusal.NotFound());
+        }
+        // Pending or unknown: the same request again is the same activation, and hears how it ended.
+        throw new RefusedException(new Refusal.Unavailable(retryAfter, Optional.empty()));
+    }
+}

@@ -1,0 +1,129 @@
+package signup.ingress.dialect.saymon;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import signup.events.MailPurpose;
+import signup.events.UserCreated;
+import signup.ingress.auth.Authentication;
+import signup.ingress.auth.Scheme;
+import signup.ingress.captcha.Captchas;
+import signup.ingress.dialect.AcceptedLanguages;
+import signup.ingress.dialect.Answer;
+import signup.ingress.dialect.Call;
+import signup.ingress.dialect.Command;
+import signup.ingress.dialect.Dialect;
+import signup.ingress.dialect.Reading;
+import signup.ingress.dialect.Refusal;
+import signup.ingress.settings.IngressSettings;
+import signup.ingress.settings.SaymonSettings;
+
+/**
+ * SAYMON: callers authenticate by HTTP Basic and need the permission {@value #PERMISSION}; every signup answers a captcha. Errors are told
+ * one at a time: authentication, feature switch, permission, JSON, mandatory parameters, their form, password policy, captcha.
+ */
+final class SaymonDialect implements Dialect {
+
+    static final String PERMISSION = "manage-users";
+
+    /** The document's name of the feature switch. */
+    static final String SWITCH = "server.user.auth_enabled";
+
+    private static final String NAME = "saymon";
+    private static final List<String> MAIL_LANGUAGES = List.of("en", "fr");
+
+    private final IngressSettings settings;
+    private final Captchas captchas;
+    private final SaymonAnswers answers;
+
+    SaymonDialect(IngressSettings settings, Captchas captchas) {
+        this.settings = settings;
+        this.captchas = captchas;
+        this.answers = new SaymonAnswers(settings.saymon());
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public signup.events.Dialect symbol() {
+        return signup.events.Dialect.SAYMON;
+    }
+
+    @Override
+    public String path() {
+        return "/node/api/users/signup";
+    }
+
+    @Override
+    public String prefix() {
+        return "/node/api";
+    }
+
+    @Override
+    public Scheme scheme() {
+        return Scheme.BASIC;
+    }
+
+    @Override
+    public Set<String> volatileMembers() {
+        return Set.of(SaymonBody.TOKEN, SaymonBody.CAPTCHA);
+    }
+
+    @Override
+    public Optional<Refusal> admit(Authentication authentication) {
+        SaymonSettings saymon = settings.saymon();
+        if (authentication instanceof Authentication.Refused) {
+            return Optional.of(new Refusal.Unauthenticated(true));
+        }
+        if (authentication instanceof Authentication.Anonymous && !saymon.anonymous()) {
+            return Optional.of(new Refusal.Unauthenticated(false));
+        }
+        if (!saymon.enabled()) {
+            return Optional.of(new Refusal.Forbidden(SWITCH));
+        }
+        return authentication.caller().filter(client -> !client.may(PERMISSION)).isPresent()
+                ? Optional.of(new Refusal.Forbidden(PERMISSION))
+                : Optional.empty();
+    }
+
+    @Override
+    public Reading read(Call call) {
+        try {
+            SaymonBody body = SaymonBody.of(
+                    call.body(), settings.saymon().passwordPolicy().policy(), captchas);
+            return Reading.understood(command(body, call));
+        } catch (ViolatedException e) {
+            return Reading.violated(List.of(e.violation()));
+        }
+    }
+
+    private Command command(SaymonBody body, Call call) {
+        return Command.in(call.languages().among(MAIL_LANGUAGES))
+                .username(body.login())
+                .email(body.email())
+                .password(body.password())
+                .challenge(body.challenge())
+                .mail(mail(call.authentication()), null)
+                .build();
+    }
+
+    /** Nobody vouches for an anonymous caller, who may prepare an account for somebody else's address: the address's owner chooses anew. */
+    private MailPurpose mail(Authentication authentication) {
+        return authentication.caller().isPresent()
+                ? settings.mailOf(NAME, MailPurpose.CONFIRMATION)
+                : MailPurpose.REGISTRATION;
+    }
+
+    @Override
+    public Answer created(UserCreated user) {
+        return answers.created(user);
+    }
+
+    @Override
+    public Answer refused(Refusal refusal, AcceptedLanguages languages) {
+        return answers.refused(refusal);
+    }
+}

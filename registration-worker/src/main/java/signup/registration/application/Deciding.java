@@ -1,0 +1,123 @@
+package signup.registration.application;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import signup.registration.model.Claims;
+import signup.registration.model.Decided;
+import signup.registration.model.Decision;
+import signup.registration.model.NewUser;
+import signup.registration.model.Reason;
+import signup.registration.model.Registration;
+import signup.registration.model.RegistrationPolicy;
+import signup.registration.model.TakenKeys;
+import signup.registration.model.Violation;
+
+/** The decisions of one batch on their way: what the rules say, then what the state says, step by step. */
+final class Deciding {
+
+    private static final Set<Reason> CODES = Set.of(Reason.CODE_UNKNOWN, Reason.CODE_EXPIRED, Reason.CODE_SPENT);
+
+    private final Instant at;
+    private final Map<UUID, Candidacy> candidacies = new LinkedHashMap<>();
+
+    Deciding(RegistrationPolicy policy, List<Registration> undecided, Instant at) {
+        this.at = at;
+        for (Registration registration : undecided) {
+            candidacies.put(
+                    registration.signupId(),
+                    new Candidacy(
+                            policy.newUser(registration, SignupIds.sub(registration.signupId())),
+                            policy.violations(registration)));
+        }
+    }
+
+    Instant at() {
+        return at;
+    }
+
+    List<Registration> challenged() {
+        return all().map(candidacy -> candidacy.user.registration())
+                .filter(registration -> registration.challenge() != null)
+                .toList();
+    }
+
+    void reused(Set<UUID> signupIds) {
+        signupIds.forEach(signupId -> candidacies.get(signupId).reuseChallenge());
+    }
+
+    List<NewUser> candidates() {
+        return all().filter(candidacy -> candidacy.violations.isEmpty())
+                .map(candidacy -> candidacy.user)
+                .toList();
+    }
+
+    void inserted(Map<UUID, Long> idsBySub) {
+        all().forEach(candidacy -> candidacy.id = idsBySub.get(candidacy.user.sub()));
+    }
+
+    List<Claims> claimsInQuestion() {
+        return all().filter(Candidacy::mayHearWhatIsTaken)
+                .map(candidacy -> candidacy.user.claims())
+                .toList();
+    }
+
+    void taken(TakenKeys keys) {
+        all().filter(Candidacy::mayHearWhatIsTaken)
+                .forEach(candidacy -> candidacy.violations.addAll(0, keys.violationsOf(candidacy.user.claims())));
+    }
+
+    List<NewUser> createdWithPicture() {
+        return all().filter(candidacy ->
+                        candidacy.id != null && candidacy.user.registration().picture() != null)
+                .map(candidacy -> candidacy.user)
+                .toList();
+    }
+
+    List<Decided> decisions() {
+        return all().map(candidacy -> Decided.of(candidacy.user.registration(), candidacy.decision(at), at))
+                .toList();
+    }
+
+    private Stream<Candidacy> all() {
+        return candidacies.values().stream();
+    }
+
+    private static final class Candidacy {
+
+        private final NewUser user;
+        private final List<Violation> violations;
+        private @Nullable Long id;
+
+        private Candidacy(NewUser user, List<Violation> violations) {
+            this.user = user;
+            this.violations = new ArrayList<>(violations);
+        }
+
+        private void reuseChallenge() {
+            violations.removeIf(violation -> Violation.CHALLENGE.equals(violation.field()));
+            violations.add(new Violation(Violation.CHALLENGE, Reason.CHALLENGE_REUSED));
+        }
+
+        /** Not before its challenge is passed: that would let robots probe for users. */
+        private boolean mayHearWhatIsTaken() {
+            return id == null && violations.stream().allMatch(violation -> CODES.contains(violation.reason()));
+        }
+
+        private Decision decision(Instant at) {
+            if (id != null) {
+                return new Decision.Created(user.created(id, at));
+            }
+            if (violations.isEmpty()) {
+                throw new ContentionException("A user exists and its decision is not visible yet");
+            }
+            return new Decision.Rejected(violations);
+        }
+    }
+}

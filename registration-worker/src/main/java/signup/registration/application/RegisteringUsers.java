@@ -1,0 +1,125 @@
+package signup.registration.application;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+import signup.registration.model.Decided;
+import signup.registration.model.Outcome;
+import signup.registration.model.Registration;
+import signup.registration.model.RegistrationPolicy;
+
+/**
+ * Decides a batch of signups: each becomes exactly one user or one rejection, however often it is delivered. One
+ * database transaction a batch; a batch that holds what the database refuses is halved until that record stands alone.
+ */
+public final class RegisteringUsers {
+
+    private static final int CONTENTION_RETRIES = 8;
+    private static final Duration CONTENTION_BACK_OFF = Duration.ofMillis(5);
+    private static final Duration LONGEST_CONTENTION_BACK_OFF = Duration.ofMillis(250);
+
+    private final Users users;
+    private final RegistrationPolicy policy;
+    private final Clock clock;
+
+    public RegisteringUsers(Users users, RegistrationPolicy policy, Clock clock) {
+        this.users = users;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    /**
+     * Decides the batch in its order.
+     *
+     * @return one outcome for each, in the order of the batch; an internal rejection marks what the database refused
+     */
+    public Mono<List<Outcome>> register(List<Registration> batch) {
+        return decide(batch)
+                .onErrorResume(
+                        UnstorableException.class, e -> batch.size() == 1 ? refuse(batch.get(0)) : registerHalves(batch));
+    }
+
+    private Mono<List<Outcome>> registerHalves(List<Registration> batch) {
+        int middle = batch.size() / 2;
+        return register(batch.subList(0, middle))
+                .flatMap(first -> register(batch.subList(middle, batch.size())).map(second -> {
+                    List<Outcome> outcomes = new ArrayList<>(first);
+                    outcomes.addAll(second);
+                    return outcomes;
+                }));
+    }
+
+    private Mono<List<Outcome>> decide(List<Registration> batch) {
+        Map<UUID, Registration> signups = new LinkedHashMap<>();
+        batch.forEach(registration -> signups.putIfAbsent(registration.signupId(), registration));
+        return inOneTransaction(state -> state.decisionsOf(signups.keySet())
+                .flatMap(known -> decideNew(state, without(known.keySet(), signups))
+                        .map(decided -> outcomes(batch, known, decided))));
+    }
+
+    /** Load, decide, store. */
+    private Mono<List<Decided>> decideNew(Users.Transaction state, List<Registration> undecided) {
+        if (undecided.isEmpty()) {
+            return Mono.just(List.of());
+        }
+        Deciding deciding = new Deciding(policy, undecided, now());
+        return state.spendChallenges(deciding.challenged(), deciding.at())
+                .doOnNext(deciding::reused)
+                .then(Mono.defer(() -> state.insert(deciding.candidates(), deciding.at())))
+                .doOnNext(deciding::inserted)
+                .then(Mono.defer(() -> state.takenOf(deciding.claimsInQuestion())))
+                .doOnNext(deciding::taken)
+                .then(Mono.defer(() -> state.queueAvatars(deciding.createdWithPicture(), deciding.at())))
+                .then(Mono.defer(() -> {
+                    List<Decided> decided = deciding.decisions();
+                    return state.record(decided).thenReturn(decided);
+                }));
+    }
+
+    private Mono<List<Outcome>> refuse(Registration registration) {
+        return inOneTransaction(state -> state.decisionsOf(Set.of(registration.signupId()))
+                .flatMap(known -> {
+                    Decided earlier = known.get(registration.signupId());
+                    Decided decided = earlier == null ? Decided.unstorable(registration, now()) : earlier;
+                    Mono<Void> recorded = earlier == null ? state.record(List.of(decided)) : Mono.empty();
+                    return recorded.thenReturn(List.of(decided.outcomeFor(registration)));
+                }));
+    }
+
+    private <T> Mono<T> inOneTransaction(Function<Users.Transaction, Mono<T>> work) {
+        return users.inOneTransaction(work)
+                .retryWhen(Retry.backoff(CONTENTION_RETRIES, CONTENTION_BACK_OFF)
+                        .maxBackoff(LONGEST_CONTENTION_BACK_OFF)
+                        .filter(ContentionException.class::isInstance)
+                        .onRetryExhaustedThrow((retry, signal) -> signal.failure()));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static List<Registration> without(Set<UUID> decided, Map<UUID, Registration> signups) {
+        return signups.values().stream()
+                .filter(registration -> !decided.contains(registration.signupId()))
+                .toList();
+    }
+
+    private static List<Outcome> outcomes(List<Registration> batch, Map<UUID, Decided> known, List<Decided> fresh) {
+        Map<UUID, Decided> decisions = new HashMap<>(known);
+        fresh.forEach(decided -> decisions.put(decided.signupId(), decided));
+        return batch.stream()
+                .map(registration -> decisions.get(registration.signupId()).outcomeFor(registration))
+                .toList();
+    }
+}

@@ -1,0 +1,17 @@
+package signup.registration.model;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** What one request leads to. */
+public sealed interface Outcome {
+
+    /** This request took the decision, now or in an earlier delivery: the world and the client hear it. */
+    record Announced(Decided decided) implements Outcome {}
+
+    /** A twin took it, a client's retry under the same id: only the client hears it. */
+    record Repeated(Decided decided) implements Outcome {}
+
+    /** Another body came under the same signup id: the client hears that, and nothing else happens. */
+    record Conflict(UUID signupId, Instant decidedAt) implements Outcome {}
+}

@@ -1,0 +1,160 @@
+package signup.registration;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import signup.registration.model.Dialect;
+import signup.registration.model.Uniqueness;
+
+/**
+ * The registration worker's settings, under {@code signup}. What concerns Kafka clients and the connection pool stands
+ * under {@code spring.kafka} and {@code spring.r2dbc} in {@code application.yml}, each with the reason for its value.
+ *
+ * @param publicUrl where clients reach the ingress; avatars' addresses start with it. Required
+ * @param worker what this instance is
+ * @param topics who makes the topics
+ * @param keys where keys are
+ * @param database time limits of the database
+ * @param registration how signups are decided
+ * @param credential how passwords are hashed
+ * @param activation how mailed links are acted on
+ */
+@ConfigurationProperties("signup")
+public record RegistrationSettings(
+        URI publicUrl,
+        @DefaultValue Worker worker,
+        @DefaultValue Topics topics,
+        Keys keys,
+        @DefaultValue Database database,
+        @DefaultValue Registration registration,
+        @DefaultValue Credential credential,
+        @DefaultValue Activation activation) {
+
+    static final Set<Role> ALL_ROLES = EnumSet.allOf(Role.class);
+
+    /**
+     * What this instance is.
+     *
+     * @param roles what it does; default all. Take roles apart to scale hashing by itself, or to keep private keys away
+     *     from the instances that decide signups
+     * @param instanceId names the instance in transactional ids: stable over restarts, unique among live instances.
+     *     Default: host name and server port
+     * @param retryFirst the pause before a failed batch comes back; default 100 ms, tripled at each failure
+     * @param retryLongest the longest such pause; default 30 s, and far below {@code max.poll.interval.ms}
+     */
+    public record Worker(
+            @DefaultValue({"registration", "credential", "activation"}) Set<Role> roles,
+            @Nullable String instanceId,
+            @DefaultValue("100ms") Duration retryFirst,
+            @DefaultValue("30s") Duration retryLongest) {}
+
+    /**
+     * Who makes the topics.
+     *
+     * @param create whether the worker creates missing topics at start; default false: it then only says which are
+     *     missing, and waits for them
+     */
+    public record Topics(@DefaultValue("false") boolean create) {}
+
+    /**
+     * Where keys are.
+     *
+     * @param folder holds {@code password/<id>.private.pem}, the keys that open passwords; read by the credential role
+     *     only. Required
+     */
+    public record Keys(Path folder) {}
+
+    /**
+     * Time limits of the database. They keep a stopped or hanging part from holding up the others.
+     *
+     * @param statementTimeout of one statement, enforced by the server; default 10 s. Raise it with the size of batches
+     * @param lockTimeout of waiting for another transaction's row; default 300 ms, below the server's {@code
+     *     deadlock_timeout} (1 s), so that batches whose keys cross give way quickly and are run again
+     * @param idleInTransactionTimeout after which the server ends the transaction of a worker that was stopped in it;
+     *     default 5 s
+     * @param transactionTimeout of a whole transaction, enforced here; default 15 s. The connection is then closed
+     * @param batchTimeout of all transactions that a batch may need, when it is halved or meets contention; default 1 min
+     */
+    public record Database(
+            @DefaultValue("10s") Duration statementTimeout,
+            @DefaultValue("300ms") Duration lockTimeout,
+            @DefaultValue("5s") Duration idleInTransactionTimeout,
+            @DefaultValue("15s") Duration transactionTimeout,
+            @DefaultValue("1m") Duration batchTimeout) {}
+
+    /**
+     * How signups are decided.
+     *
+     * @param concurrency consumers of {@code signup.requested} in this instance; default 2. More only help while the
+     *     database has cores to spare
+     * @param maxPollRecords the largest batch; default 1000
+     * @param unique which keys each dialect claims: {@code unique.<dialect>.{username,email,ext-id}}; default all
+     */
+    public record Registration(
+            @DefaultValue("2") int concurrency,
+            @DefaultValue("1000") int maxPollRecords,
+            @DefaultValue Map<Dialect, Unique> unique) {
+
+        /** Which keys the users of a dialect claim, as settings. */
+        public record Unique(
+                @DefaultValue("true") boolean username,
+                @DefaultValue("true") boolean email,
+                @DefaultValue("true") boolean extId) {
+
+            /** As the model has it. */
+            public Uniqueness toModel() {
+                return new Uniqueness(username, email, extId);
+            }
+        }
+    }
+
+    /**
+     * How passwords are hashed.
+     *
+     * @param concurrency consumers of {@code credential.requested}, each hashing on one core; default 0: as many as cores
+     * @param maxPollRecords the largest batch of one; default 16, some 0.3 s of work
+     * @param yieldAbove hashing waits while more signups than this wait for their decision on this instance; default 100
+     * @param yieldAtMost after which hashing goes on even so; default 1 minute
+     * @param argon2 the parameters of new hashes
+     */
+    public record Credential(
+            @DefaultValue("0") int concurrency,
+            @DefaultValue("16") int maxPollRecords,
+            @DefaultValue("100") long yieldAbove,
+            @DefaultValue("1m") Duration yieldAtMost,
+            @DefaultValue Argon2 argon2) {
+
+        /** {@link #concurrency}, with 0 resolved. */
+        public int consumers() {
+            return concurrency > 0 ? concurrency : Runtime.getRuntime().availableProcessors();
+        }
+
+        /**
+         * Argon2id's parameters (RFC 9106). Old hashes keep theirs.
+         *
+         * @param memory per hash; default 19 MiB
+         * @param iterations passes over it; default 2
+         * @param parallelism lanes; default 1
+         */
+        public record Argon2(
+                @DefaultValue("19MB") DataSize memory,
+                @DefaultValue("2") int iterations,
+                @DefaultValue("1") int parallelism) {}
+    }
+
+    /**
+     * How mailed links are acted on.
+     *
+     * @param concurrency consumers of {@code activation.requested} in this instance; default 1
+     * @param maxPollRecords the largest batch; default 200
+     */
+    public record Activation(
+            @DefaultValue("1") int concurrency, @DefaultValue("200") int maxPollRecords) {}
+}

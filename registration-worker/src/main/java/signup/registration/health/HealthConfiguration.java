@@ -1,0 +1,88 @@
+package signup.registration.health;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.serialization.Serializer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import signup.registration.RegistrationSettings;
+import signup.registration.Role;
+import signup.schemas.Topic;
+import signup.schemas.TopicProvisioning;
+import signup.schemas.Topics;
+import signup.schemas.serde.ConfluentAvroSerializer;
+
+@Configuration(proxyBeanMethods = false)
+class HealthConfiguration {
+
+    private static final Duration CLUSTER_ANSWER = Duration.ofSeconds(10);
+
+    @Bean
+    WorkerStart workerStart(
+            RegistrationSettings settings,
+            KafkaProperties kafka,
+            @Qualifier("eventSerializer") Serializer<Object> serializer,
+            List<ConcurrentMessageListenerContainer<byte[], byte[]>> containers) {
+        Set<Topic> topics = topicsOf(settings.worker().roles());
+        List<WorkerStart.Preparation> preparations = new ArrayList<>();
+        preparations.add(() -> provision(topics, settings, kafka));
+        if (serializer instanceof ConfluentAvroSerializer ours) {
+            preparations.add(() -> ours.warmUp(topics));
+        }
+        return new WorkerStart(preparations, containers);
+    }
+
+    @Bean
+    ConsumersHealth consumers(
+            List<ConcurrentMessageListenerContainer<byte[], byte[]>> containers,
+            @Value("${spring.kafka.consumer.max-poll-interval:5m}") Duration maxPollInterval) {
+        return new ConsumersHealth(containers, maxPollInterval);
+    }
+
+    private static void provision(Set<Topic> topics, RegistrationSettings settings, KafkaProperties kafka) {
+        try (Admin admin = Admin.create(kafka.buildAdminProperties())) {
+            TopicProvisioning provisioning = new TopicProvisioning(admin, CLUSTER_ANSWER);
+            if (settings.topics().create()) {
+                provisioning.create(topics, null);
+            } else {
+                provisioning.verify(topics);
+            }
+        }
+    }
+
+    private static Set<Topic> topicsOf(Set<Role> roles) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Role role : roles) {
+            switch (role) {
+                case REGISTRATION ->
+                    names.addAll(List.of(
+                            Topics.SIGNUP_REQUESTED,
+                            Topics.SIGNUP_REQUESTED + Topics.DEAD_LETTER_SUFFIX,
+                            Topics.USER_CREATED,
+                            Topics.SIGNUP_REJECTED,
+                            Topics.SIGNUP_REPLIES,
+                            Topics.CREDENTIAL_REQUESTED));
+                case CREDENTIAL ->
+                    names.addAll(List.of(
+                            Topics.CREDENTIAL_REQUESTED, Topics.CREDENTIAL_REQUESTED + Topics.DEAD_LETTER_SUFFIX));
+                case ACTIVATION ->
+                    names.addAll(List.of(
+                            Topics.ACTIVATION_REQUESTED,
+                            Topics.ACTIVATION_REQUESTED + Topics.DEAD_LETTER_SUFFIX,
+                            Topics.USER_ACTIVATED,
+                            Topics.SIGNUP_REPLIES,
+                            Topics.CREDENTIAL_REQUESTED));
+            }
+        }
+        return names.stream().map(Topics::named).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+}

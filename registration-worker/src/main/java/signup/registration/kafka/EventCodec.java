@@ -1,0 +1,61 @@
+package signup.registration.kafka;
+
+import java.io.EOFException;
+import java.io.IOException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * Events to bytes and back, by the serde that the configuration names. Safe for many threads as far as the serde is; ours
+ * and Confluent's are.
+ */
+public final class EventCodec {
+
+    private final Serializer<Object> serializer;
+    private final Deserializer<?> deserializer;
+
+    public EventCodec(Serializer<Object> serializer, Deserializer<?> deserializer) {
+        this.serializer = serializer;
+        this.deserializer = deserializer;
+    }
+
+    byte[] encode(String topic, SpecificRecord event) {
+        return serializer.serialize(topic, event);
+    }
+
+    /**
+     * The record's event.
+     *
+     * @throws UndecodableException when no retry can ever read it
+     * @throws RuntimeException when the registry could not be asked: retry
+     */
+    <E extends SpecificRecord> E decode(ConsumerRecord<byte[], byte[]> record, Class<E> type)
+            throws UndecodableException {
+        try {
+            Object event = deserializer.deserialize(record.topic(), record.value());
+            if (type.isInstance(event)) {
+                return type.cast(event);
+            }
+            throw new UndecodableException(event == null ? "no value" : "another event type");
+        } catch (SerializationException e) {
+            if (isRetriable(e)) {
+                throw e;
+            }
+            throw new UndecodableException("undecodable");
+        }
+    }
+
+    /** Ours says so by type; Confluent's wraps what the connection to the registry threw. */
+    private static boolean isRetriable(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RetriableException || cause instanceof IOException && !(cause instanceof EOFException)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

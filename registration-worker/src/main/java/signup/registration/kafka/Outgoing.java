@@ -1,0 +1,78 @@
+package signup.registration.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+import signup.events.SignupReply;
+import signup.schemas.CloudEventHeaders;
+import signup.schemas.Topics;
+
+/** What goes out for one batch, in this order and in one transaction. */
+public final class Outgoing {
+
+    private static final String SERVICE = "registration-worker";
+
+    private final EventCodec codec;
+    private final ListenerMetrics metrics;
+    private final Clock clock;
+    private final List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+
+    Outgoing(EventCodec codec, ListenerMetrics metrics, Clock clock) {
+        this.codec = codec;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** An event for everybody. */
+    public void publish(String topic, UUID key, SpecificRecord event, UUID eventId, Instant at, Headers cause) {
+        ProducerRecord<byte[], byte[]> record = add(topic, null, key, event, cause);
+        CloudEventHeaders.of(event.getClass(), eventId, SERVICE, at).addTo(record.headers());
+    }
+
+    /** An event for ourselves. */
+    public void pass(String topic, UUID key, SpecificRecord event, Headers cause) {
+        add(topic, null, key, event, cause);
+    }
+
+    /** An answer, if somebody still waits for it. */
+    public void reply(SignupReply reply, Headers cause) {
+        ReplyAddress.of(cause)
+                .filter(address -> address.awaitsAt(clock.instant()))
+                .ifPresent(address ->
+                        add(Topics.SIGNUP_REPLIES, address.partition(), reply.getCorrelationId(), reply, cause));
+    }
+
+    /** The record as it came, for people to look at. Kafka chooses the partition: there may be fewer than at the source. */
+    public void deadLetter(ConsumerRecord<byte[], byte[]> source, DeadLetterCause cause) {
+        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
+                source.topic() + Topics.DEAD_LETTER_SUFFIX, null, source.key(), source.value(), source.headers());
+        cause.writeTo(letter.headers(), source);
+        records.add(letter);
+        metrics.deadLetter(cause);
+    }
+
+    List<ProducerRecord<byte[], byte[]>> records() {
+        return records;
+    }
+
+    private ProducerRecord<byte[], byte[]> add(
+            String topic, @Nullable Integer partition, UUID key, SpecificRecord event, Headers cause) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                topic, partition, key.toString().getBytes(StandardCharsets.UTF_8), codec.encode(topic, event));
+        Header trace = cause.lastHeader(signup.schemas.Headers.TRACEPARENT);
+        if (trace != null) {
+            record.headers().add(trace);
+        }
+        records.add(record);
+        return record;
+    }
+}

@@ -1,0 +1,74 @@
+package signup.registration.kafka;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.kafka.core.KafkaTemplate;
+import signup.schemas.Topics;
+
+/**
+ * Sends what goes out for a batch, and commits the batch's offsets, in one Kafka transaction of its own: either all of
+ * it is visible to {@code read_committed} readers and the batch does not come back, or nothing is and it does.
+ */
+final class OutgoingTransactions {
+
+    private static final Logger log = LoggerFactory.getLogger(OutgoingTransactions.class);
+
+    private final KafkaTemplate<byte[], byte[]> kafka;
+
+    OutgoingTransactions(KafkaTemplate<byte[], byte[]> kafka) {
+        this.kafka = kafka;
+    }
+
+    /**
+     * Blocks until the transaction has ended.
+     *
+     * @throws RuntimeException when it did not commit, or when that is not known
+     */
+    void commit(
+            List<ConsumerRecord<byte[], byte[]>> batch,
+            List<ProducerRecord<byte[], byte[]>> outgoing,
+            Consumer<?, ?> consumer) {
+        kafka.executeInTransaction(transaction -> {
+            send(outgoing, transaction);
+            transaction.sendOffsetsToTransaction(nextOffsets(batch), consumer.groupMetadata());
+            return true;
+        });
+    }
+
+    private static void send(
+            List<ProducerRecord<byte[], byte[]>> outgoing, KafkaOperations<byte[], byte[]> transaction) {
+        int replyPartitions = 0;
+        for (ProducerRecord<byte[], byte[]> record : outgoing) {
+            if (record.topic().equals(Topics.SIGNUP_REPLIES)) {
+                if (replyPartitions == 0) {
+                    replyPartitions =
+                            transaction.partitionsFor(Topics.SIGNUP_REPLIES).size();
+                }
+                if (record.partition() >= replyPartitions) {
+                    log.debug("No reply: {} has no partition {}", Topics.SIGNUP_REPLIES, record.partition());
+                    continue;
+                }
+            }
+            transaction.send(record);
+        }
+    }
+
+    private static Map<TopicPartition, OffsetAndMetadata> nextOffsets(List<ConsumerRecord<byte[], byte[]>> batch) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : batch) {
+            offsets.put(
+                    new TopicPartition(record.topic(), record.partition()),
+                    new OffsetAndMetadata(record.offset() + 1, record.leaderEpoch(), ""));
+        }
+        return offsets;
+    }
+}

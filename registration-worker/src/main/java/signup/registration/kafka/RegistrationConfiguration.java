@@ -1,0 +1,59 @@
+package signup.registration.kafka;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import signup.events.SignupRequested;
+import signup.registration.ConditionalOnRole;
+import signup.registration.RegistrationSettings;
+import signup.registration.Role;
+import signup.registration.application.RegisteringUsers;
+import signup.registration.application.Users;
+import signup.registration.model.RegistrationPolicy;
+import signup.schemas.Topics;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnRole(Role.REGISTRATION)
+class RegistrationConfiguration {
+
+    @Bean
+    RegistrationPolicy registrationPolicy(RegistrationSettings settings) {
+        String avatars = settings.publicUrl().toString().replaceAll("/+$", "") + "/avatars/";
+        return new RegistrationPolicy(
+                settings.registration().unique().entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, entry -> entry.getValue().toModel())),
+                sub -> avatars + sub);
+    }
+
+    @Bean
+    RegisteringUsers registeringUsers(Users users, RegistrationPolicy policy, Clock clock) {
+        return new RegisteringUsers(users, policy, clock);
+    }
+
+    @Bean
+    Backlog registrationBacklog(ListenerContainers containers) {
+        return containers.backlog(Topics.SIGNUP_REQUESTED);
+    }
+
+    @Bean
+    ConcurrentMessageListenerContainer<byte[], byte[]> registrationContainer(
+            ListenerContainers containers,
+            RegisteringUsers registering,
+            Backlog registrationBacklog,
+            RegistrationSettings settings,
+            MeterRegistry meters) {
+        return containers.container(
+                "signup-registration",
+                Topics.SIGNUP_REQUESTED,
+                SignupRequested.class,
+                settings.registration().concurrency(),
+                settings.registration().maxPollRecords(),
+                registrationBacklog,
+                new RegistrationHandler(registering, settings.database().batchTimeout(), new Funnel(meters)));
+    }
+}

@@ -1,0 +1,104 @@
+package signup.registration.kafka;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.common.header.Headers;
+import signup.events.ReplyKind;
+import signup.events.SealedPassword;
+import signup.events.SignupRequested;
+import signup.registration.application.RegisteringUsers;
+import signup.registration.model.Decided;
+import signup.registration.model.Decision.Created;
+import signup.registration.model.Decision.Rejected;
+import signup.registration.model.Outcome;
+import signup.registration.model.Outcome.Announced;
+import signup.registration.model.Outcome.Conflict;
+import signup.registration.model.Outcome.Repeated;
+import signup.registration.model.Registration;
+import signup.registration.model.User;
+import signup.schemas.Topics;
+
+/** Has signups decided, and tells the world and the clients what became of them. */
+final class RegistrationHandler implements BatchHandler<SignupRequested> {
+
+    private final RegisteringUsers registering;
+    private final Duration limit;
+    private final Funnel funnel;
+
+    RegistrationHandler(RegisteringUsers registering, Duration limit, Funnel funnel) {
+        this.registering = registering;
+        this.limit = limit;
+        this.funnel = funnel;
+    }
+
+    @Override
+    public void handle(List<Incoming<SignupRequested>> batch, Outgoing outgoing) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        List<Registration> registrations = batch.stream()
+                .map(incoming -> SignupEvents.registration(incoming.event(), incoming.coordinates()))
+                .toList();
+        List<Outcome> outcomes =
+                Objects.requireNonNull(registering.register(registrations).block(limit));
+        for (int i = 0; i < outcomes.size(); i++) {
+            tell(batch.get(i), outcomes.get(i), outgoing);
+        }
+        funnel.count(outcomes);
+    }
+
+    private static void tell(Incoming<SignupRequested> request, Outcome outcome, Outgoing outgoing) {
+        if (outcome instanceof Announced announced) {
+            announce(request, announced.decided(), outgoing);
+            reply(request.headers(), announced.decided(), outgoing);
+        } else if (outcome instanceof Repeated repeated) {
+            reply(request.headers(), repeated.decided(), outgoing);
+        } else if (outcome instanceof Conflict conflict) {
+            outgoing.reply(
+                    SignupEvents.reply(conflict.signupId(), ReplyKind.IDEMPOTENCY_CONFLICT, conflict.decidedAt()),
+                    request.headers());
+        }
+    }
+
+    private static void announce(Incoming<SignupRequested> request, Decided decided, Outgoing outgoing) {
+        if (decided.decision() instanceof Created created) {
+            announce(request, created.user(), outgoing);
+        } else if (decided.decision() instanceof Rejected rejected) {
+            var event = SignupEvents.rejected(decided, rejected.violations());
+            outgoing.publish(
+                    Topics.SIGNUP_REJECTED,
+                    decided.signupId(),
+                    event,
+                    event.getEventId(),
+                    decided.decidedAt(),
+                    request.headers());
+            if (rejected.isInternal()) {
+                outgoing.deadLetter(request.record(), DeadLetterCause.UNSTORABLE);
+            }
+        }
+    }
+
+    private static void announce(Incoming<SignupRequested> request, User user, Outgoing outgoing) {
+        var event = SignupEvents.created(user);
+        outgoing.publish(
+                Topics.USER_CREATED, user.sub(), event, event.getEventId(), user.createdAt(), request.headers());
+        SealedPassword password = request.event().getSealedPassword();
+        if (password != null) {
+            outgoing.pass(
+                    Topics.CREDENTIAL_REQUESTED,
+                    user.sub(),
+                    SignupEvents.credential(
+                            user.sub(), user.signupId(), request.event().getOccurredAt(), user.createdAt(), password),
+                    request.headers());
+        }
+    }
+
+    private static void reply(Headers cause, Decided decided, Outgoing outgoing) {
+        if (decided.decision() instanceof Created created) {
+            outgoing.reply(SignupEvents.createdReply(decided, created.user()), cause);
+        } else if (decided.decision() instanceof Rejected rejected) {
+            outgoing.reply(SignupEvents.rejectedReply(decided, rejected.violations()), cause);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package signup.registration.postgres;
+
+import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.r2dbc.autoconfigure.ConnectionFactoryOptionsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import signup.registration.RegistrationSettings;
+import signup.registration.application.Users;
+
+@Configuration(proxyBeanMethods = false)
+class PostgresConfiguration {
+
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+
+    /**
+     * Every session's limits. And no generic plans: one made while a table was empty would scan it when it has grown; to
+     * plan a statement for a batch costs little beside running it.
+     */
+    @Bean
+    ConnectionFactoryOptionsBuilderCustomizer sessionLimits(RegistrationSettings settings) {
+        RegistrationSettings.Database limits = settings.database();
+        Map<String, String> session = Map.of(
+                "statement_timeout", millis(limits.statementTimeout()),
+                "lock_timeout", millis(limits.lockTimeout()),
+                "idle_in_transaction_session_timeout", millis(limits.idleInTransactionTimeout()),
+                "plan_cache_mode", "force_custom_plan");
+        return options -> options.option(PostgresqlConnectionFactoryProvider.OPTIONS, session)
+                .option(PostgresqlConnectionFactoryProvider.APPLICATION_NAME, "signup-registration-worker")
+                .option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE, true)
+                .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, CONNECT);
+    }
+
+    @Bean
+    PostgresTransactions postgresTransactions(ConnectionFactory connections, RegistrationSettings settings) {
+        return new PostgresTransactions(connections, settings.database().transactionTimeout());
+    }
+
+    @Bean
+    Users users(PostgresTransactions transactions) {
+        return new PostgresUsers(transactions);
+    }
+
+    private static String millis(Duration duration) {
+        return String.valueOf(duration.toMillis());
+    }
+}

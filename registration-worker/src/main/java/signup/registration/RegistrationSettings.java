@@ -50,7 +50,9 @@ public record RegistrationSettings(
      * @param retryLongest the longest such pause; default 30 s, and far below {@code max.poll.interval.ms}
      */
     public record Worker(
-            @DefaultValue({"registration", "credential", "activation"}) Set<Role> roles,
+            @DefaultValue({"registration", "credential", "activation"})
+            Set<Role> roles,
+
             @Nullable String instanceId,
             @DefaultValue("100ms") Duration retryFirst,
             @DefaultValue("30s") Duration retryLongest) {}
@@ -156,5 +158,6 @@ public record RegistrationSettings(
      * @param maxPollRecords the largest batch; default 200
      */
     public record Activation(
-            @DefaultValue("1") int concurrency, @DefaultValue("200") int maxPollRecords) {}
+            @DefaultValue("1") int concurrency,
+            @DefaultValue("200") int maxPollRecords) {}
 }

@@ -47,7 +47,8 @@ public final class RegisteringUsers {
     public Mono<List<Outcome>> register(List<Registration> batch) {
         return decide(batch)
                 .onErrorResume(
-                        UnstorableException.class, e -> batch.size() == 1 ? refuse(batch.get(0)) : registerHalves(batch));
+                        UnstorableException.class,
+                        e -> batch.size() == 1 ? refuse(batch.get(0)) : registerHalves(batch));
     }
 
     private Mono<List<Outcome>> registerHalves(List<Registration> batch) {

@@ -33,7 +33,8 @@ public final class ConsumersHealth implements HealthIndicator {
         Health.Builder health = Health.up();
         for (ConcurrentMessageListenerContainer<byte[], byte[]> container : containers) {
             if (container.isRunning() || !container.isInExpectedState()) {
-                long polling = container.getContainers().stream().filter(this::polls).count();
+                long polling =
+                        container.getContainers().stream().filter(this::polls).count();
                 health.withDetail(container.getListenerId(), polling + " of " + container.getConcurrency());
                 if (polling < container.getConcurrency()) {
                     health.down();
@@ -44,8 +45,7 @@ public final class ConsumersHealth implements HealthIndicator {
     }
 
     private boolean polls(KafkaMessageListenerContainer<byte[], byte[]> consumer) {
-        return consumer.isRunning()
-                && consumer.metrics().values().stream().allMatch(this::polledLately);
+        return consumer.isRunning() && consumer.metrics().values().stream().allMatch(this::polledLately);
     }
 
     private boolean polledLately(Map<MetricName, ? extends Metric> metrics) {

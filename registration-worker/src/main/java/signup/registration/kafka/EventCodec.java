@@ -52,7 +52,8 @@ public final class EventCodec {
     /** Ours says so by type; Confluent's wraps what the connection to the registry threw. */
     private static boolean isRetriable(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RetriableException || cause instanceof IOException && !(cause instanceof EOFException)) {
+            if (cause instanceof RetriableException
+                    || cause instanceof IOException && !(cause instanceof EOFException)) {
                 return true;
             }
         }

@@ -57,7 +57,10 @@ final class Funnel {
         for (Outcome outcome : outcomes) {
             if (outcome instanceof Announced announced && announced.decided().decision() instanceof Created user) {
                 users++;
-                log.debug("created signup={} sub={}", user.user().signupId(), user.user().sub());
+                log.debug(
+                        "created signup={} sub={}",
+                        user.user().signupId(),
+                        user.user().sub());
             } else if (outcome instanceof Announced announced
                     && announced.decided().decision() instanceof Rejected rejection) {
                 rejections++;
@@ -77,7 +80,9 @@ final class Funnel {
     }
 
     private void count(Decided decided, Rejected rejection) {
-        rejection.violations().forEach(violation -> rejected.get(violation.reason()).increment());
+        rejection
+                .violations()
+                .forEach(violation -> rejected.get(violation.reason()).increment());
         log.debug("rejected signup={} violations={}", decided.signupId(), rejection.violations());
     }
 }

@@ -42,8 +42,8 @@ class KafkaConfiguration {
     @SuppressWarnings("unchecked")
     Serializer<Object> eventSerializer(KafkaProperties properties) {
         Map<String, Object> settings = properties.buildProducerProperties();
-        Serializer<Object> serializer = (Serializer<Object>) Utils.newInstance(
-                (Class<?>) settings.get(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG));
+        Serializer<Object> serializer = (Serializer<Object>)
+                Utils.newInstance((Class<?>) settings.get(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG));
         serializer.configure(settings, false);
         return serializer;
     }
@@ -51,8 +51,8 @@ class KafkaConfiguration {
     @Bean
     Deserializer<?> eventDeserializer(KafkaProperties properties) {
         Map<String, Object> settings = properties.buildConsumerProperties();
-        Deserializer<?> deserializer = (Deserializer<?>) Utils.newInstance(
-                (Class<?>) settings.get(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG));
+        Deserializer<?> deserializer = (Deserializer<?>)
+                Utils.newInstance((Class<?>) settings.get(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG));
         deserializer.configure(settings, false);
         return deserializer;
     }

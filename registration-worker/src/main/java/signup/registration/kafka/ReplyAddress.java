@@ -27,7 +27,10 @@ record ReplyAddress(int partition, long untilMillis) {
     }
 
     private static long number(@Nullable String text) {
-        if (text == null || text.isEmpty() || text.length() > 18 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (text == null
+                || text.isEmpty()
+                || text.length() > 18
+                || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return -1;
         }
         return Long.parseLong(text);

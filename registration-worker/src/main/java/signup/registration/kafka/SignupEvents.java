@@ -45,7 +45,8 @@ public final class SignupEvents {
                 event.getSignupId(),
                 Dialect.valueOf(event.getDialect().name()),
                 event.getClient(),
-                BodyMac.of(event.getBodyMac().getKeyId(), bytes(event.getBodyMac().getBytes())),
+                BodyMac.of(
+                        event.getBodyMac().getKeyId(), bytes(event.getBodyMac().getBytes())),
                 event.getOccurredAt(),
                 coordinates,
                 new Profile(
@@ -62,8 +63,7 @@ public final class SignupEvents {
                         new OwedMail(
                                 Purpose.valueOf(event.getMail().getPurpose().name()),
                                 event.getMail().getNextUrl())),
-                new Claims(
-                        IdentityKey.of(event.getUsername()), IdentityKey.of(event.getEmail()), event.getExtId()),
+                new Claims(IdentityKey.of(event.getUsername()), IdentityKey.of(event.getEmail()), event.getExtId()),
                 event.getSealedPassword() != null,
                 picture(event.getAvatar()),
                 event.getInviteCode(),

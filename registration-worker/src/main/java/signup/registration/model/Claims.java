@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
  * dialect neither takes nor checks it.
  */
 public record Claims(
-        @Nullable String username, @Nullable String email, @Nullable String extId) {
+        @Nullable String username,
+        @Nullable String email,
+        @Nullable String extId) {
 
     @Override
     public String toString() {

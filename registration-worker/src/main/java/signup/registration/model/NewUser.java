@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A user to be, when its keys are free. */
 public record NewUser(
-        UUID sub, Registration registration, Claims claims, Status status, @Nullable String avatarUrl) {
+        UUID sub,
+        Registration registration,
+        Claims claims,
+        Status status,
+        @Nullable String avatarUrl) {
 
     /** The user that came of it. */
     public User created(long id, Instant at) {

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param hex the inline bytes in hexadecimal
  */
 public record Picture(
-        @Nullable String contentType, @Nullable String hex, @Nullable String url) {
+        @Nullable String contentType,
+        @Nullable String hex,
+        @Nullable String url) {
 
     @Override
     public String toString() {

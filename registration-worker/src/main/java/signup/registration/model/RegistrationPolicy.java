@@ -86,8 +86,7 @@ public final class RegistrationPolicy {
     }
 
     private static boolean isTooLong(String key) {
-        return key.length() > LONGEST_KEY_BYTES
-                || key.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY_BYTES;
+        return key.length() > LONGEST_KEY_BYTES || key.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY_BYTES;
     }
 
     /** PostgreSQL's text has no U+0000. */

@@ -6,7 +6,6 @@ public record Uniqueness(boolean username, boolean email, boolean extId) {
     public static final Uniqueness ALL = new Uniqueness(true, true, true);
 
     Claims of(Claims all) {
-        return new Claims(
-                username ? all.username() : null, email ? all.email() : null, extId ? all.extId() : null);
+        return new Claims(username ? all.username() : null, email ? all.email() : null, extId ? all.extId() : null);
     }
 }

@@ -46,8 +46,7 @@ public final class PostgresUsers implements Users {
 
     private record PostgresTransaction(Connection connection) implements Transaction {
 
-        private static final String DECISIONS_OF =
-                """
+        private static final String DECISIONS_OF = """
                 select d.signup_id, d.outcome, d.violations::text as violations, d.dialect, d.client, d.body_mac_key,
                        encode(d.body_mac, 'hex') as body_mac, d.source_topic, d.source_partition, d.source_offset,
                        d.accepted_at, d.decided_at,
@@ -55,11 +54,9 @@ public final class PostgresUsers implements Users {
                 from registration.decisions d
                      left join registration.users u on u.sub = d.sub
                 where d.signup_id = any ($1)
-                """
-                        .formatted(UserRows.COLUMNS);
+                """.formatted(UserRows.COLUMNS);
 
-        private static final String SPEND_CHALLENGES =
-                """
+        private static final String SPEND_CHALLENGES = """
                 insert into registration.spent_challenges (challenge_id, signup_id, spent_at)
                 select challenge_id, signup_id, $3
                 from unnest($1::text[], $2::uuid[]) with ordinality as given (challenge_id, signup_id, position)
@@ -67,27 +64,25 @@ public final class PostgresUsers implements Users {
                 on conflict do nothing
                 """;
 
-        private static final String SPENT_BY_OTHERS =
-                """
+        private static final String SPENT_BY_OTHERS = """
                 select given.signup_id
                 from unnest($1::text[], $2::uuid[]) as given (challenge_id, signup_id)
                      join registration.spent_challenges spent using (challenge_id)
                 where spent.signup_id <> given.signup_id
                 """;
 
-        private static final String INSERT_USERS =
-                """
+        private static final String INSERT_USERS = """
                 insert into registration.users (
                     sub, signup_id, dialect, username, email, ext_id, real_name, first_name, last_name, role, tags,
                     attributes, locale, status_at_creation, status, avatar_url, mail_purpose, next_url, username_key,
                     email_key, ext_id_key, credential, created_at)
                 select sub, signup_id, dialect, username, email, ext_id, real_name, first_name, last_name, role,
                        tags::jsonb, attributes::jsonb, locale, status, status, avatar_url, mail_purpose, next_url,
-                       username_key, email_key, ext_id_key, credential, $21
+                       username_key, email_key, ext_id_key, credential, $22
                 from unnest(
                          $1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
                          $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[],
-                         $15::text[], $16::text[], $17::text[], $18::text[], $19::text[], $20::text[])
+                         $15::text[], $16::text[], $17::text[], $18::text[], $19::text[], $20::text[], $21::text[])
                      with ordinality as given (
                          sub, signup_id, dialect, username, email, ext_id, real_name, first_name, last_name, role, tags,
                          attributes, locale, status, avatar_url, mail_purpose, next_url, username_key, email_key,
@@ -97,8 +92,7 @@ public final class PostgresUsers implements Users {
                 returning sub, id
                 """;
 
-        private static final String TAKEN =
-                """
+        private static final String TAKEN = """
                 select 'username' as field, username_key as key
                 from registration.users where username_key = any ($1)
                 union all
@@ -107,16 +101,14 @@ public final class PostgresUsers implements Users {
                 select 'ext_id', ext_id_key from registration.users where ext_id_key = any ($3)
                 """;
 
-        private static final String QUEUE_AVATARS =
-                """
+        private static final String QUEUE_AVATARS = """
                 insert into registration.avatars (sub, state, content_type, source, source_url, requested_at)
                 select sub, 'pending', content_type, decode(source, 'hex'), source_url, $5
                 from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as given (sub, content_type, source, source_url)
                 on conflict do nothing
                 """;
 
-        private static final String RECORD =
-                """
+        private static final String RECORD = """
                 insert into registration.decisions (
                     signup_id, outcome, sub, violations, dialect, client, body_mac_key, body_mac, source_topic,
                     source_partition, source_offset, accepted_at, decided_at)
@@ -134,8 +126,7 @@ public final class PostgresUsers implements Users {
 
         @Override
         public Mono<Map<UUID, Decided>> decisionsOf(Collection<UUID> signupIds) {
-            Statement statement =
-                    connection.createStatement(DECISIONS_OF).bind(0, signupIds.toArray(UUID[]::new));
+            Statement statement = connection.createStatement(DECISIONS_OF).bind(0, signupIds.toArray(UUID[]::new));
             return rows(statement, PostgresTransaction::decided).collectMap(Decided::signupId);
         }
 
@@ -206,8 +197,10 @@ public final class PostgresUsers implements Users {
                     .bind(0, keys(claims, Claims::username))
                     .bind(1, keys(claims, Claims::email))
                     .bind(2, keys(claims, Claims::extId));
-            return rows(statement, row -> keysOf(taken, value(row, "field", String.class))
-                            .add(value(row, "key", String.class)))
+            return rows(
+                            statement,
+                            row -> keysOf(taken, value(row, "field", String.class))
+                                    .add(value(row, "key", String.class)))
                     .then(Mono.just(taken));
         }
 
@@ -264,9 +257,11 @@ public final class PostgresUsers implements Users {
                     .time(Decided::acceptedAt)
                     .time(Decided::decidedAt)
                     .statement();
-            return count(statement).flatMap(recorded -> recorded == decisions.size()
-                    ? Mono.empty()
-                    : Mono.error(new ContentionException("Another worker has decided a signup of this batch meanwhile")));
+            return count(statement)
+                    .flatMap(recorded -> recorded == decisions.size()
+                            ? Mono.empty()
+                            : Mono.error(new ContentionException(
+                                    "Another worker has decided a signup of this batch meanwhile")));
         }
 
         private static Decided decided(Readable row) {

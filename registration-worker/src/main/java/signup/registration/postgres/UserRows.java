@@ -16,8 +16,7 @@ import signup.registration.model.User;
 final class UserRows {
 
     /** The columns of {@code users u} that make a {@link User}. */
-    static final String COLUMNS =
-            """
+    static final String COLUMNS = """
             u.sub, u.id, u.signup_id as user_signup_id, u.dialect as user_dialect, u.username, u.email, u.ext_id,
             u.real_name, u.first_name, u.last_name, u.role, u.tags::text as tags, u.attributes::text as attributes,
             u.locale, u.status_at_creation, u.avatar_url, u.mail_purpose, u.next_url, u.created_at

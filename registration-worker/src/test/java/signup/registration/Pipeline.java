@@ -1,0 +1,230 @@
+package signup.registration;
+
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import signup.local.fixture.Fixture;
+import signup.local.fixture.FixtureDatabase;
+import signup.registration.health.WorkerStart;
+import signup.schemas.Headers;
+import signup.schemas.Topics;
+import signup.schemas.serde.ConfluentAvroDeserializer;
+import signup.schemas.serde.ConfluentAvroSerializer;
+
+/** A worker on real parts with a database of its own, and what stands around it: who asks, and who listens. */
+final class Pipeline implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    final FixtureDatabase database;
+    private final ConfluentAvroSerializer serializer = new ConfluentAvroSerializer();
+    private final ConfluentAvroDeserializer deserializer = new ConfluentAvroDeserializer();
+    private final Producer<byte[], byte[]> producer;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Map<String, List<ConsumerRecord<byte[], byte[]>>> seen = new HashMap<>();
+    private ConfigurableApplicationContext worker;
+
+    private Pipeline(FixtureDatabase database) {
+        this.database = database;
+        Map<String, Object> serde = Map.of(
+                "schema.registry.url", Fixture.registry().url(),
+                "auto.register.schemas", true,
+                "specific.avro.reader", true);
+        serializer.configure(serde, false);
+        deserializer.configure(serde, false);
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", Fixture.kafka().bootstrapServers(), "linger.ms", 5),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", Fixture.kafka().bootstrapServers(), "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> all = Topics.ALL.stream()
+                .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(all);
+        consumer.seekToEnd(all);
+        all.forEach(consumer::position);
+    }
+
+    /** A pipeline whose worker runs and is ready. */
+    static Pipeline started(String... settings) {
+        Pipeline pipeline = stopped();
+        pipeline.startWorker(settings);
+        return pipeline;
+    }
+
+    /** A pipeline without a worker. */
+    static Pipeline stopped() {
+        return new Pipeline(Fixture.database().fresh());
+    }
+
+    void startWorker(String... settings) {
+        worker = newWorker(settings);
+    }
+
+    /** One more worker on the same database; the caller closes it. */
+    ConfigurableApplicationContext newWorker(String... settings) {
+        Map<String, Object> defaults = new LinkedHashMap<>();
+        defaults.put("server.port", 0);
+        defaults.put("spring.kafka.bootstrap-servers", Fixture.kafka().bootstrapServers());
+        defaults.put(
+                "spring.kafka.properties.schema.registry.url",
+                Fixture.registry().url());
+        defaults.put("spring.r2dbc.url", database.r2dbcUrl());
+        defaults.put("spring.r2dbc.username", database.username());
+        defaults.put("spring.flyway.url", database.jdbcUrl());
+        defaults.put("spring.flyway.user", database.username());
+        defaults.put("signup.keys.folder", Fixture.keys());
+        defaults.put("signup.public-url", "http://signup.test");
+        List<String> arguments = new ArrayList<>();
+        defaults.forEach((key, value) -> arguments.add("--" + key + "=" + value));
+        for (String setting : settings) {
+            arguments.add("--" + setting);
+        }
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(RegistrationApplication.class)
+                .profiles("local")
+                .run(arguments.toArray(String[]::new));
+        await().atMost(PATIENCE)
+                .until(() -> context.getBean(WorkerStart.class)
+                        .health()
+                        .getStatus()
+                        .getCode()
+                        .equals("UP"));
+        return context;
+    }
+
+    void stopWorker() {
+        worker.close();
+    }
+
+    ConfigurableApplicationContext worker() {
+        return worker;
+    }
+
+    /** Writes an event and waits until Kafka has it. */
+    RecordMetadata send(String topic, int partition, SpecificRecord event, Map<String, String> headers) {
+        return sendBytes(topic, partition, serializer.serialize(topic, event), headers);
+    }
+
+    RecordMetadata sendBytes(String topic, int partition, byte[] value, Map<String, String> headers) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, partition, "key".getBytes(StandardCharsets.UTF_8), value);
+        headers.forEach((name, text) -> record.headers().add(name, Headers.bytes(text)));
+        try {
+            return producer.send(record).get();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    byte[] encode(String topic, SpecificRecord event) {
+        return serializer.serialize(topic, event);
+    }
+
+    /** Writes without waiting, in order; {@link #flush} waits. */
+    void sendLater(String topic, int partition, byte[] value) {
+        producer.send(new ProducerRecord<>(topic, partition, "key".getBytes(StandardCharsets.UTF_8), value));
+    }
+
+    void flush() {
+        producer.flush();
+    }
+
+    /** Headers with which partition 0 of the replies is awaited for a minute. */
+    static Map<String, String> awaited() {
+        return Map.of(
+                Headers.REPLY_PARTITION,
+                "0",
+                Headers.REPLY_UNTIL,
+                String.valueOf(Clock.systemUTC().millis() + 60_000));
+    }
+
+    /** Every committed record of the topic since this pipeline was made, up to now. */
+    List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        consumer.poll(Duration.ofMillis(50))
+                .forEach(record -> seen.computeIfAbsent(record.topic(), name -> new ArrayList<>())
+                        .add(record));
+        return seen.getOrDefault(topic, List.of());
+    }
+
+    /** As {@link #records}, decoded. */
+    <E extends SpecificRecord> List<E> events(String topic, Class<E> type) {
+        return records(topic).stream()
+                .map(record -> deserializer.deserialize(topic, record.value(), type))
+                .toList();
+    }
+
+    /** Waits until so many events have come to the topic since this pipeline was made. */
+    <E extends SpecificRecord> List<E> awaitEvents(String topic, Class<E> type, int count) {
+        await("events of " + topic)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> records(topic).size() >= count);
+        return events(topic, type);
+    }
+
+    /** Rows of a query, as text. */
+    List<List<String>> query(String sql) {
+        try (var connection = java.sql.DriverManager.getConnection(database.jdbcUrl(), database.username(), "");
+                var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            List<List<String>> rows = new ArrayList<>();
+            while (result.next()) {
+                List<String> row = new ArrayList<>();
+                for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+                    row.add(result.getString(column));
+                }
+                rows.add(row);
+            }
+            return rows;
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void execute(String sql) {
+        try (var connection = java.sql.DriverManager.getConnection(database.jdbcUrl(), database.username(), "");
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static UUID newId() {
+        return UUID.randomUUID();
+    }
+
+    @Override
+    public void close() {
+        if (worker != null) {
+            worker.close();
+        }
+        producer.close();
+        consumer.close();
+    }
+}

@@ -1,0 +1,305 @@
+package signup.ingress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import signup.events.ReplyKind;
+import signup.events.Violation;
+import signup.events.ViolationReason;
+import signup.local.fixture.Fixture;
+import signup.schemas.Headers;
+
+/** From an HTTP request to Kafka and back, with a real broker and registry, and no blocking call on the event loop. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "management.server.port=0",
+            "signup.ingress.reply-timeout=2s",
+            "spring.kafka.producer.properties.delivery.timeout.ms=1500",
+            "spring.kafka.producer.properties.request.timeout.ms=1000"
+        })
+@ActiveProfiles("local")
+class SignupIT {
+
+    private static ScriptedWorker worker;
+
+    @LocalServerPort
+    private int port;
+
+    @LocalManagementPort
+    private int managementPort;
+
+    private WebTestClient client;
+
+    @DynamicPropertySource
+    static void parts(DynamicPropertyRegistry properties) {
+        properties.add("spring.kafka.bootstrap-servers", () -> Fixture.kafka().bootstrapServers());
+        properties.add(
+                "spring.kafka.properties.schema.registry.url",
+                () -> Fixture.registry().url());
+        properties.add("signup.keys.folder", () -> Fixture.keys());
+        properties.add("signup.public-url", () -> "https://signup.example.org");
+    }
+
+    @BeforeAll
+    static void startWorker() {
+        NoBlocking.install();
+        worker = ScriptedWorker.start(
+                Fixture.kafka().bootstrapServers(), Fixture.registry().url());
+    }
+
+    @AfterAll
+    static void stopWorker() {
+        worker.close();
+    }
+
+    @BeforeEach
+    void waitUntilReady() {
+        worker.createEach(42);
+        client = WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + port)
+                .responseTimeout(Duration.ofSeconds(15))
+                .build();
+        WebTestClient management = WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + managementPort)
+                .build();
+        org.awaitility.Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> management
+                        .get()
+                        .uri("/actuator/health/readiness")
+                        .exchange()
+                        .expectStatus()
+                        .isOk());
+    }
+
+    @Test
+    void aSignupIsAnsweredWithTheDocumentedUserWhenTheWorkerHasDecided() {
+        String username = fresh();
+        EntityExchangeResult<byte[]> answer =
+                post("{\"username\":\" " + username + " \",\"ext_id\":7,\"tags\":[3,1],\"role\":\"editor\"}");
+
+        assertThat(answer.getStatus().value()).isEqualTo(201);
+        assertThat(text(answer))
+                .isEqualTo("{\"id\":42,\"ext_id\":\"7\",\"username\":\"" + username
+                        + "\",\"role\":\"editor\",\"tags\":[3,1]}");
+        ScriptedWorker.Seen request = worker.seen(signupId(answer));
+        assertThat(request.record().key()).isEqualTo(username);
+        assertThat(request.event().getClient()).isEqualTo("user:1");
+        assertThat(Headers.text(request.record().headers(), Headers.TRACEPARENT))
+                .startsWith("00-");
+        long until = Long.parseLong(Headers.text(request.record().headers(), Headers.REPLY_UNTIL));
+        assertThat(Instant.ofEpochMilli(until))
+                .isBetween(Instant.now().minusSeconds(10), Instant.now().plusSeconds(3));
+    }
+
+    @Test
+    void theClientsTraceGoesOn() {
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        EntityExchangeResult<byte[]> answer = request()
+                .header("traceparent", trace)
+                .bodyValue("{\"username\":\"" + fresh() + "\"}")
+                .exchange()
+                .expectBody()
+                .returnResult();
+
+        assertThat(Headers.text(worker.seen(signupId(answer)).record().headers(), Headers.TRACEPARENT))
+                .isEqualTo(trace);
+    }
+
+    @Test
+    void aRejectionNamesEveryFieldInTheDialectsForm() {
+        worker.rejectEach(List.of(
+                new Violation("username", ViolationReason.TAKEN), new Violation("email", ViolationReason.TAKEN)));
+        EntityExchangeResult<byte[]> answer = post("{\"username\":\"" + fresh() + "\"}");
+
+        assertThat(answer.getStatus().value()).isEqualTo(400);
+        assertThat(text(answer))
+                .isEqualTo(
+                        "{\"errors\":["
+                                + "{\"field\":\"username\",\"messages\":[{\"message\":\"This field must be unique.\",\"code\":\"unique\"}]},"
+                                + "{\"field\":\"email\",\"messages\":[{\"message\":\"This field must be unique.\",\"code\":\"unique\"}]}]}");
+        assertThat(signupId(answer)).isNotNull();
+    }
+
+    @Test
+    void aSignupThatIsNotDecidedInTimeIsPending() {
+        worker.keepSilent();
+        EntityExchangeResult<byte[]> answer = post("{\"username\":\"" + fresh() + "\"}");
+
+        assertPending(answer);
+        assertThat(answer.getResponseHeaders().getFirst("Preference-Applied")).isNull();
+        worker.seen(signupId(answer));
+    }
+
+    @Test
+    void aClientThatPrefersNotToWaitDoesNot() {
+        worker.keepSilent();
+        Instant start = Instant.now();
+        EntityExchangeResult<byte[]> answer = request()
+                .header("Prefer", "respond-async, wait=10")
+                .bodyValue("{\"username\":\"" + fresh() + "\"}")
+                .exchange()
+                .expectBody()
+                .returnResult();
+
+        assertPending(answer);
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(1));
+        assertThat(answer.getResponseHeaders().getFirst("Preference-Applied")).isEqualTo("respond-async");
+        ScriptedWorker.Seen request = worker.seen(signupId(answer));
+        assertThat(Headers.text(request.record().headers(), Headers.REPLY_PARTITION))
+                .isNull();
+    }
+
+    @Test
+    void triesUnderOneIdempotencyKeyAreOneSignup() {
+        String body = "{\"username\":\"" + fresh() + "\",\"password\":\"Sesam-Open-1\"}";
+        String reordered = body.replaceAll("\\{(.*),(.*)}", "{ $2 , $1 }");
+        String key = UUID.randomUUID().toString();
+        UUID first = signupId(post(body, key));
+        UUID again = signupId(post(reordered, key));
+
+        assertThat(again).isEqualTo(first);
+        assertThat(first.version()).isEqualTo(8);
+        List<ScriptedWorker.Seen> tries = worker.seen().stream()
+                .filter(seen -> seen.event().getSignupId().equals(first))
+                .toList();
+        assertThat(tries).hasSize(2);
+        assertThat(tries.get(0).event().getBodyMac())
+                .isEqualTo(tries.get(1).event().getBodyMac());
+        assertThat(signupId(post(body, UUID.randomUUID().toString()))).isNotEqualTo(first);
+    }
+
+    @Test
+    void anotherBodyUnderAUsedKeyIsRefused() {
+        worker.decide(request ->
+                java.util.Optional.of(ScriptedWorker.reply(request, ReplyKind.IDEMPOTENCY_CONFLICT, null, List.of())));
+        EntityExchangeResult<byte[]> answer = post("{\"username\":\"" + fresh() + "\"}", "one-key");
+
+        assertThat(answer.getStatus().value()).isEqualTo(400);
+        assertThat(text(answer)).contains("\"code\":\"idempotency_key_reused\"");
+    }
+
+    @Test
+    void onlyTheWorkerCanReadAPassword() throws Exception {
+        String password = "Sésame-ouvre-toi-1";
+        EntityExchangeResult<byte[]> answer =
+                post("{\"username\":\"" + fresh() + "\",\"password\":\"" + password + "\"}");
+
+        ScriptedWorker.Seen request = worker.seen(signupId(answer));
+        assertThat(new String(request.record().value(), StandardCharsets.UTF_8)).doesNotContain("ouvre-toi");
+        assertThat(Unsealing.open(
+                        request.event().getSealedPassword(), request.event().getSignupId(), Fixture.keys()))
+                .isEqualTo(password);
+    }
+
+    @Test
+    void aBodyThatIsTooLongIsNotRead() {
+        EntityExchangeResult<byte[]> answer = post("{\"username\":\"" + "x".repeat(1 << 20) + "\"}");
+
+        assertThat(answer.getStatus().value()).isEqualTo(413);
+        assertThat(text(answer)).contains("\"code\":\"too_large\"");
+    }
+
+    @Test
+    void whatIsNotThereIsAnsweredInTheFormOfTheNearestDialect() {
+        client.get()
+                .uri("/api/v2/nothing")
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectBody(String.class)
+                .isEqualTo("{\"errors\":[{\"message\":\"Not found.\",\"code\":\"not_found\"}]}");
+        client.get()
+                .uri("/api/v2/sso/signup/")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(405)
+                .expectHeader()
+                .valueEquals("Allow", "POST");
+        client.get()
+                .uri("/nothing")
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectHeader()
+                .contentType("application/problem+json");
+    }
+
+    @Test
+    void onlyAdminsWithGoodTokensSignUsersUp() {
+        client.post()
+                .uri("/api/v2/sso/signup/")
+                .exchange()
+                .expectStatus()
+                .isUnauthorized()
+                .expectHeader()
+                .valueEquals("WWW-Authenticate", "Bearer");
+        client.post()
+                .uri("/api/v2/sso/signup/")
+                .headers(headers -> headers.setBearerAuth(Tokens.member()))
+                .bodyValue("{}")
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+    }
+
+    private static void assertPending(EntityExchangeResult<byte[]> answer) {
+        UUID id = signupId(answer);
+        assertThat(answer.getStatus().value()).isEqualTo(202);
+        assertThat(text(answer))
+                .isEqualTo("{\"signup_id\":\"" + id
+                        + "\",\"status\":\"pending\",\"status_url\":\"https://signup.example.org/signups/" + id
+                        + "\"}");
+        assertThat(answer.getResponseHeaders().getFirst("Location")).isEqualTo("/signups/" + id);
+        assertThat(answer.getResponseHeaders().getFirst("Retry-After")).isEqualTo("2");
+    }
+
+    private EntityExchangeResult<byte[]> post(String body) {
+        return request().bodyValue(body).exchange().expectBody().returnResult();
+    }
+
+    private EntityExchangeResult<byte[]> post(String body, String idempotencyKey) {
+        return request()
+                .header("Idempotency-Key", idempotencyKey)
+                .bodyValue(body)
+                .exchange()
+                .expectBody()
+                .returnResult();
+    }
+
+    private WebTestClient.RequestBodySpec request() {
+        return client.post()
+                .uri("/api/v2/sso/signup/")
+                .header("Content-Type", "application/json")
+                .headers(headers -> headers.setBearerAuth(Tokens.admin()));
+    }
+
+    private static UUID signupId(EntityExchangeResult<byte[]> answer) {
+        return UUID.fromString(answer.getResponseHeaders().getFirst("Signup-Id"));
+    }
+
+    private static String text(EntityExchangeResult<byte[]> answer) {
+        return new String(answer.getResponseBody(), StandardCharsets.UTF_8);
+    }
+
+    private static String fresh() {
+        return "user-" + UUID.randomUUID();
+    }
+}

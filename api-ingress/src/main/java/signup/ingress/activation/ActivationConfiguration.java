@@ -3,17 +3,20 @@ package signup.ingress.activation;
 import static org.springframework.web.reactive.function.server.RequestPredicates.GET;
 import static org.springframework.web.reactive.function.server.RequestPredicates.HEAD;
 import static org.springframework.web.reactive.function.server.RequestPredicates.POST;
+import static org.springframework.web.reactive.function.server.RequestPredicates.path;
 
 import java.security.PublicKey;
 import java.time.Clock;
 import javax.crypto.SecretKey;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import signup.ingress.acceptance.Requests;
 import signup.ingress.http.Bodies;
+import signup.ingress.http.OtherMethods;
 import signup.ingress.password.PasswordPolicy;
 import signup.ingress.password.PasswordSealer;
 import signup.ingress.settings.IngressSettings;
@@ -22,6 +25,8 @@ import signup.schemas.keys.KeyRing;
 
 @Configuration(proxyBeanMethods = false)
 class ActivationConfiguration {
+
+    private static final String VALIDATION_CODE = "/api/v2/account/verify/validation_code";
 
     @Bean
     LinkTokens linkTokens(IngressSettings settings, Clock clock) {
@@ -38,6 +43,7 @@ class ActivationConfiguration {
     }
 
     @Bean
+    @Order(0)
     RouterFunction<ServerResponse> linkPages(
             IngressSettings settings, LinkTokens tokens, ActivatingUsers activating, Bodies bodies) {
         PasswordPolicy policy = settings.links().password().policy();
@@ -45,17 +51,20 @@ class ActivationConfiguration {
         return RouterFunctions.route()
                 .route(GET("/links/{token}").or(HEAD("/links/{token}")), pages::show)
                 .route(POST("/links/{token}"), pages::act)
+                .route(path("/links/{token}"), OtherMethods.refusedBut("GET", "HEAD", "POST"))
                 .build();
     }
 
     @Bean
+    @Order(0)
     RouterFunction<ServerResponse> validationCodes(
             IngressSettings settings, LinkTokens tokens, Bodies bodies, Clock clock) {
         AttemptLimit attempts = new AttemptLimit(
                 settings.links().validationTries(), settings.links().validationWindow(), clock);
         ValidationCodes codes = new ValidationCodes(tokens, attempts, bodies);
         return RouterFunctions.route()
-                .POST("/api/v2/account/verify/validation_code", codes::verify)
+                .POST(VALIDATION_CODE, codes::verify)
+                .route(path(VALIDATION_CODE), OtherMethods.refusedBut("POST"))
                 .build();
     }
 }

@@ -3,7 +3,6 @@ package signup.ingress.http;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -80,10 +79,7 @@ class HttpConfiguration {
         RouterFunctions.Builder routes = RouterFunctions.route();
         for (Dialect dialect : dialects.all()) {
             routes.POST(dialect.path(), request -> handler.signUp(dialect, request));
-            routes.route(
-                    RequestPredicates.path(dialect.path()),
-                    request -> Mono.error(new RefusedException(
-                            new Refusal.MethodNotAllowed(request.method().name(), Set.of("POST")))));
+            routes.route(RequestPredicates.path(dialect.path()), OtherMethods.refusedBut("POST"));
         }
         return routes.build();
     }

@@ -7,7 +7,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import signup.events.UserCreated;
@@ -58,43 +60,25 @@ final class AuthenticAnswers {
     }
 
     Answer refused(Refusal refusal, AuthenticTexts texts) {
-        if (refusal instanceof Refusal.Violated violated) {
-            return byField(grouped(violated.violations(), texts));
-        }
-        if (refusal instanceof Refusal.BadJson bad) {
-            return byField(noField(texts.text("malformed", bad.detail())));
-        }
-        if (refusal instanceof Refusal.IdempotencyKeyReused) {
-            return byField(noField(texts.text("idempotency-key-reused")));
-        }
-        if (refusal instanceof Refusal.BadIdempotencyKey) {
-            return byField(noField(texts.text("idempotency-key-bad")));
-        }
-        if (refusal instanceof Refusal.Unauthenticated) {
-            return plain(401, "Invalid username/password.").with("WWW-Authenticate", "Basic realm=\"api\"");
-        }
-        if (refusal instanceof Refusal.Forbidden forbidden) {
-            return plain(403, "You do not have permission " + forbidden.what());
-        }
-        if (refusal instanceof Refusal.NotFound) {
-            return plain(404, texts.text("not-found"));
-        }
-        if (refusal instanceof Refusal.MethodNotAllowed other) {
-            return plain(405, texts.text("method-not-allowed", other.method()));
-        }
-        if (refusal instanceof Refusal.TooLarge tooLarge) {
-            return plain(413, texts.text("too-large", tooLarge.limit()));
-        }
-        if (refusal instanceof Refusal.UnsupportedMediaType unsupported) {
-            return plain(415, texts.text("unsupported-media-type", unsupported.mediaType()));
-        }
-        if (refusal instanceof Refusal.Throttled throttled) {
-            return plain(429, texts.text("throttled", seconds(throttled.retryAfter())));
-        }
-        if (refusal instanceof Refusal.Unavailable unavailable) {
-            return unavailable(texts.text("unavailable"), unavailable);
-        }
-        return plain(500, texts.text("INTERNAL"));
+        return switch (refusal.kind()) {
+            case VIOLATED -> byField(grouped(((Refusal.Violated) refusal).violations(), texts));
+            case BAD_JSON -> noField(texts.text("malformed", ((Refusal.BadJson) refusal).detail()));
+            case BAD_IDEMPOTENCY_KEY -> noField(texts.text("idempotency-key-bad"));
+            case IDEMPOTENCY_KEY_REUSED -> noField(texts.text("idempotency-key-reused"));
+            // The next two in English to everybody, as documented.
+            case UNAUTHENTICATED ->
+                plain(401, "Invalid username/password.").with("WWW-Authenticate", "Basic realm=\"api\"");
+            case FORBIDDEN -> plain(403, "You do not have permission " + ((Refusal.Forbidden) refusal).what());
+            case NOT_FOUND -> plain(404, texts.text("not-found"));
+            case METHOD_NOT_ALLOWED ->
+                plain(405, texts.text("method-not-allowed", ((Refusal.MethodNotAllowed) refusal).method()));
+            case TOO_LARGE -> plain(413, texts.text("too-large", ((Refusal.TooLarge) refusal).limit()));
+            case UNSUPPORTED_MEDIA_TYPE ->
+                plain(415, texts.text("unsupported-media-type", ((Refusal.UnsupportedMediaType) refusal).mediaType()));
+            case THROTTLED -> plain(429, texts.text("throttled", seconds(((Refusal.Throttled) refusal).retryAfter())));
+            case INTERNAL -> plain(500, texts.text("INTERNAL"));
+            case UNAVAILABLE -> plain(503, texts.text("unavailable"), ((Refusal.Unavailable) refusal).signupId());
+        };
     }
 
     private void writeAttribute(JsonGenerator json, String name, String value) {
@@ -159,8 +143,8 @@ final class AuthenticAnswers {
         };
     }
 
-    private static Map<String, List<String>> noField(String text) {
-        return Map.of(NO_FIELD, List.of(text));
+    private static Answer noField(String text) {
+        return byField(Map.of(NO_FIELD, List.of(text)));
     }
 
     private static Answer byField(Map<String, List<String>> errors) {
@@ -179,20 +163,15 @@ final class AuthenticAnswers {
     }
 
     private static Answer plain(int status, String text) {
+        return plain(status, text, Optional.empty());
+    }
+
+    private static Answer plain(int status, String text, Optional<UUID> signupId) {
         return Answer.json(status, json -> {
             json.writeStartObject();
             json.writeStringProperty("errors", text);
             json.writeNumberProperty("result", 0);
-            json.writeEndObject();
-        });
-    }
-
-    private static Answer unavailable(String text, Refusal.Unavailable unavailable) {
-        return Answer.json(503, json -> {
-            json.writeStartObject();
-            json.writeStringProperty("errors", text);
-            json.writeNumberProperty("result", 0);
-            unavailable.signupId().ifPresent(id -> json.writeStringProperty("signup_id", id.toString()));
+            signupId.ifPresent(id -> json.writeStringProperty("signup_id", id.toString()));
             json.writeEndObject();
         });
     }

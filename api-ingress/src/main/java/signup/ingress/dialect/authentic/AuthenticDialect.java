@@ -13,6 +13,7 @@ import signup.ingress.dialect.Command;
 import signup.ingress.dialect.Dialect;
 import signup.ingress.dialect.Reading;
 import signup.ingress.dialect.Refusal;
+import signup.ingress.settings.DialectSettings.OnTimeout;
 import signup.ingress.settings.IngressSettings;
 
 /**
@@ -59,6 +60,11 @@ final class AuthenticDialect implements Dialect {
     @Override
     public Scheme scheme() {
         return Scheme.BASIC;
+    }
+
+    @Override
+    public OnTimeout onTimeout() {
+        return settings.authentic().onTimeout();
     }
 
     @Override

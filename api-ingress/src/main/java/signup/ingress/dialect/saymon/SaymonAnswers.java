@@ -52,42 +52,38 @@ final class SaymonAnswers {
     }
 
     Answer refused(Refusal refusal) {
-        if (refusal instanceof Refusal.Violated violated) {
-            return violated(first(violated.violations()));
-        }
-        if (refusal instanceof Refusal.BadJson bad) {
-            return error(400, "InvalidContent", "Invalid JSON: " + bad.detail());
-        }
-        if (refusal instanceof Refusal.BadIdempotencyKey) {
-            return badRequest("The idempotency key is not valid.");
-        }
-        if (refusal instanceof Refusal.IdempotencyKeyReused) {
-            return error(409, "Conflict", "The idempotency key was used with another body.");
-        }
-        if (refusal instanceof Refusal.Unauthenticated unauthenticated) {
-            return unauthenticated(unauthenticated);
-        }
-        if (refusal instanceof Refusal.Forbidden forbidden) {
-            return forbidden(forbidden.what());
-        }
-        if (refusal instanceof Refusal.NotFound) {
-            return error(404, "ResourceNotFound", "Resource is not found.");
-        }
-        if (refusal instanceof Refusal.MethodNotAllowed other) {
-            return error(405, "MethodNotAllowed", other.method() + " is not allowed.");
-        }
-        if (refusal instanceof Refusal.TooLarge tooLarge) {
-            return error(413, "RequestEntityTooLarge", "Request body size exceeds " + tooLarge.limit() + " bytes.");
-        }
-        if (refusal instanceof Refusal.UnsupportedMediaType unsupported) {
-            return error(415, "UnsupportedMediaType", unsupported.mediaType() + " is not supported.");
-        }
-        if (refusal instanceof Refusal.Throttled) {
-            return error(429, "TooManyRequests", "Too many requests.");
-        }
-        if (refusal instanceof Refusal.Unavailable unavailable) {
-            return error(503, "ServiceUnavailable", "Service is temporarily unavailable.", unavailable.signupId());
-        }
+        return switch (refusal.kind()) {
+            case VIOLATED -> violated(first(((Refusal.Violated) refusal).violations()));
+            case BAD_JSON -> error(400, "InvalidContent", "Invalid JSON: " + ((Refusal.BadJson) refusal).detail());
+            case BAD_IDEMPOTENCY_KEY -> badRequest("The idempotency key is not valid.");
+            case IDEMPOTENCY_KEY_REUSED -> error(409, "Conflict", "The idempotency key was used with another body.");
+            case UNAUTHENTICATED -> unauthenticated(((Refusal.Unauthenticated) refusal).presented());
+            case FORBIDDEN -> forbidden(((Refusal.Forbidden) refusal).what());
+            case NOT_FOUND -> error(404, "ResourceNotFound", "Resource is not found.");
+            case METHOD_NOT_ALLOWED ->
+                error(405, "MethodNotAllowed", ((Refusal.MethodNotAllowed) refusal).method() + " is not allowed.");
+            case TOO_LARGE ->
+                error(
+                        413,
+                        "RequestEntityTooLarge",
+                        "Request body exceeds " + ((Refusal.TooLarge) refusal).limit() + " bytes.");
+            case UNSUPPORTED_MEDIA_TYPE ->
+                error(
+                        415,
+                        "UnsupportedMediaType",
+                        ((Refusal.UnsupportedMediaType) refusal).mediaType() + " is not supported.");
+            case THROTTLED -> error(429, "TooManyRequests", "Too many requests.");
+            case INTERNAL -> internal();
+            case UNAVAILABLE ->
+                error(
+                        503,
+                        "ServiceUnavailable",
+                        "Service is temporarily unavailable.",
+                        ((Refusal.Unavailable) refusal).signupId());
+        };
+    }
+
+    private static Answer internal() {
         return error(500, "InternalError", "Internal error.");
     }
 
@@ -108,7 +104,7 @@ final class SaymonAnswers {
             return error(409, "Conflict", (field.equals("login") ? "Login" : "Email") + " is already in use.");
         }
         if (violation.rule() == Rule.INTERNAL) {
-            return error(500, "InternalError", "Internal error.");
+            return internal();
         }
         return badRequest(message(field, violation));
     }
@@ -164,9 +160,9 @@ final class SaymonAnswers {
         return "Password does not match policy: " + rule + " - " + violation.limit();
     }
 
-    private static Answer unauthenticated(Refusal.Unauthenticated unauthenticated) {
-        String text = unauthenticated.presented() ? "Invalid login or password." : "Not logged in.";
-        String code = unauthenticated.presented() ? "InvalidCredentials" : "Unauthorized";
+    private static Answer unauthenticated(boolean presented) {
+        String text = presented ? "Invalid login or password." : "Not logged in.";
+        String code = presented ? "InvalidCredentials" : "Unauthorized";
         return error(401, code, "{\"errorCode\":3,\"message\":\"" + text + "\"}")
                 .with("WWW-Authenticate", "Basic realm=\"saymon\"");
     }

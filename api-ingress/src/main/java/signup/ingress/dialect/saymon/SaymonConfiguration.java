@@ -1,7 +1,10 @@
 package signup.ingress.dialect.saymon;
 
+import static org.springframework.web.reactive.function.server.RequestPredicates.path;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -11,10 +14,14 @@ import signup.ingress.captcha.Captchas;
 import signup.ingress.dialect.Dialect;
 import signup.ingress.http.Answers;
 import signup.ingress.http.Bodies;
+import signup.ingress.http.OtherMethods;
 import signup.ingress.settings.IngressSettings;
 
 @Configuration(proxyBeanMethods = false)
 class SaymonConfiguration {
+
+    private static final String CAPTCHA = "/node/api/users/captcha";
+    private static final String CONFIRMATION = "/node/api/users/{id}/confirm/{token}";
 
     @Bean
     Dialect saymon(IngressSettings settings, Captchas captchas) {
@@ -22,15 +29,18 @@ class SaymonConfiguration {
     }
 
     @Bean
+    @Order(0)
     RouterFunction<ServerResponse> saymonCaptcha(IngressSettings settings, Captchas captchas) {
         SaymonCaptcha captcha =
                 new SaymonCaptcha(captchas, settings.saymon().captcha().revealAnswer());
         return RouterFunctions.route()
-                .GET("/node/api/users/captcha", request -> Answers.respond(captcha.issue()))
+                .GET(CAPTCHA, request -> Answers.respond(captcha.issue()))
+                .route(path(CAPTCHA), OtherMethods.refusedBut("GET"))
                 .build();
     }
 
     @Bean
+    @Order(0)
     RouterFunction<ServerResponse> saymonConfirmation(
             IngressSettings settings, LinkTokens tokens, ActivatingUsers activating, Bodies bodies) {
         SaymonConfirmation confirmation = new SaymonConfirmation(
@@ -40,7 +50,8 @@ class SaymonConfiguration {
                 settings.saymon().passwordPolicy().policy(),
                 settings.ingress().retryAfter());
         return RouterFunctions.route()
-                .POST("/node/api/users/{id}/confirm/{token}", confirmation::confirm)
+                .POST(CONFIRMATION, confirmation::confirm)
+                .route(path(CONFIRMATION), OtherMethods.refusedBut("POST"))
                 .build();
     }
 }

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
@@ -20,10 +19,7 @@ import signup.ingress.http.Answers;
 import signup.ingress.http.Bodies;
 import signup.ingress.http.RefusedException;
 import signup.ingress.password.PasswordPolicy;
-import signup.ingress.password.Weakness;
 import signup.schemas.Headers;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code POST /node/api/users/{id}/confirm/{token}}: what a mailed link's page does, for programs. {@code {"password":null}} leaves the
@@ -31,7 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class SaymonConfirmation {
 
-    private static final String PASSWORD = "password";
     private static final byte[] SUCCESS = "\"Activation successful.\"".getBytes(StandardCharsets.US_ASCII);
 
     private final LinkTokens tokens;
@@ -54,39 +49,25 @@ final class SaymonConfirmation {
                 .flatMap(body -> {
                     LinkReading reading = tokens.read(request.pathVariable("token"));
                     return reading instanceof LinkReading.Good good
-                            ? confirm(request, good.link(), body)
+                            ? confirm(request, good.link(), new SaymonBody(body))
                             : Mono.just(SaymonAnswers.badRequest(
                                     reading instanceof LinkReading.Expired ? "Token expired." : "Invalid token."));
                 })
                 .flatMap(Answers::respond);
     }
 
-    private Mono<Answer> confirm(ServerRequest request, Link link, ObjectNode body) {
+    private Mono<Answer> confirm(ServerRequest request, Link link, SaymonBody body) {
         if (!SaymonAnswers.userId(link.sub()).equals(request.pathVariable("id"))) {
             return Mono.error(new RefusedException(new Refusal.NotFound()));
         }
-        @Nullable String password;
-        try {
-            password = password(body, link);
-        } catch (ViolatedException e) {
-            return Mono.error(new RefusedException(new Refusal.Violated(List.of(e.violation()))));
+        boolean kept = body.holdsNull(SaymonBody.PASSWORD) && link.purpose() == Link.Purpose.CONFIRMATION;
+        Optional<Violation> wrong = kept ? Optional.empty() : body.firstPasswordViolation(policy);
+        if (wrong.isPresent()) {
+            return Mono.error(new RefusedException(new Refusal.Violated(List.of(wrong.get()))));
         }
         return activating
-                .activate(link, password, request.headers().firstHeader(Headers.TRACEPARENT))
+                .activate(link, kept ? null : body.password(), request.headers().firstHeader(Headers.TRACEPARENT))
                 .map(this::answer);
-    }
-
-    private @Nullable String password(ObjectNode body, Link link) {
-        JsonNode value = body.get(PASSWORD);
-        if (value != null && value.isNull() && link.purpose() == Link.Purpose.CONFIRMATION) {
-            return null;
-        }
-        SaymonBody.requirePresent(PASSWORD, value);
-        String password = SaymonBody.plain(body, PASSWORD);
-        for (Weakness weakness : policy.weaknesses(password)) {
-            throw new ViolatedException(Violation.of(PASSWORD, weakness));
-        }
-        return password;
     }
 
     private Answer answer(Activation activation) {

@@ -3,10 +3,12 @@ package signup.ingress.dialect.saymon;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import signup.events.Challenge;
 import signup.events.MailPurpose;
 import signup.events.UserCreated;
 import signup.ingress.auth.Authentication;
 import signup.ingress.auth.Scheme;
+import signup.ingress.captcha.CaptchaVerdict;
 import signup.ingress.captcha.Captchas;
 import signup.ingress.dialect.AcceptedLanguages;
 import signup.ingress.dialect.Answer;
@@ -15,6 +17,10 @@ import signup.ingress.dialect.Command;
 import signup.ingress.dialect.Dialect;
 import signup.ingress.dialect.Reading;
 import signup.ingress.dialect.Refusal;
+import signup.ingress.dialect.Violation;
+import signup.ingress.dialect.Violation.Rule;
+import signup.ingress.password.Password;
+import signup.ingress.settings.DialectSettings.OnTimeout;
 import signup.ingress.settings.IngressSettings;
 import signup.ingress.settings.SaymonSettings;
 
@@ -73,6 +79,11 @@ final class SaymonDialect implements Dialect {
     }
 
     @Override
+    public OnTimeout onTimeout() {
+        return settings.saymon().onTimeout();
+    }
+
+    @Override
     public Optional<Refusal> admit(Authentication authentication) {
         SaymonSettings saymon = settings.saymon();
         if (authentication instanceof Authentication.Refused) {
@@ -91,21 +102,32 @@ final class SaymonDialect implements Dialect {
 
     @Override
     public Reading read(Call call) {
-        try {
-            SaymonBody body = SaymonBody.of(
-                    call.body(), settings.saymon().passwordPolicy().policy(), captchas);
-            return Reading.understood(command(body, call));
-        } catch (ViolatedException e) {
-            return Reading.violated(List.of(e.violation()));
+        SaymonBody body = new SaymonBody(call.body());
+        Optional<Violation> wrong =
+                body.firstViolation(settings.saymon().passwordPolicy().policy());
+        if (wrong.isPresent()) {
+            return Reading.violated(List.of(wrong.get()));
         }
+        // Last, so that nothing else that is wrong costs the captcha.
+        CaptchaVerdict verdict = captchas.check(body.text(SaymonBody.TOKEN), body.text(SaymonBody.CAPTCHA));
+        return verdict instanceof CaptchaVerdict.Passed passed
+                ? Reading.understood(command(body, passed, call))
+                : Reading.violated(List.of(Violation.of(SaymonBody.CAPTCHA, rule(verdict))));
     }
 
-    private Command command(SaymonBody body, Call call) {
+    private static Rule rule(CaptchaVerdict verdict) {
+        if (verdict instanceof CaptchaVerdict.Expired) {
+            return Rule.CHALLENGE_EXPIRED;
+        }
+        return verdict instanceof CaptchaVerdict.Used ? Rule.CHALLENGE_REUSED : Rule.CHALLENGE_FAILED;
+    }
+
+    private Command command(SaymonBody body, CaptchaVerdict.Passed passed, Call call) {
         return Command.in(call.languages().among(MAIL_LANGUAGES))
-                .username(body.login())
-                .email(body.email())
-                .password(body.password())
-                .challenge(body.challenge())
+                .username(body.text(SaymonBody.LOGIN))
+                .email(body.text(SaymonBody.EMAIL))
+                .password(Password.of(body.password()))
+                .challenge(new Challenge(passed.id().toString(), true))
                 .mail(mail(call.authentication()), null)
                 .build();
     }

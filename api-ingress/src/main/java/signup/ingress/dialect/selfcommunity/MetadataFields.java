@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import signup.ingress.dialect.EmailAddress;
+import signup.ingress.dialect.PhoneNumber;
 import signup.ingress.dialect.Violation.Rule;
 import signup.ingress.dialect.WebUrl;
 import signup.ingress.settings.IngressSettings.Metadata.Field;
@@ -20,7 +21,6 @@ final class MetadataFields {
 
     private static final int LONGEST = 1_000;
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,15}");
-    private static final Pattern PHONE_NUMBER = Pattern.compile("\\+?[0-9](?:[ ().-]?[0-9]){3,14}");
 
     private final Map<String, Field> fields;
 
@@ -79,7 +79,7 @@ final class MetadataFields {
         return switch (field.type()) {
             case STRING -> true;
             case INTEGER -> INTEGER.matcher(value).matches() || members.fail(name, Rule.NOT_INTEGER);
-            case PHONE_NUMBER -> PHONE_NUMBER.matcher(value).matches() || members.fail(name, Rule.NOT_PHONE_NUMBER);
+            case PHONE_NUMBER -> PhoneNumber.isValid(value) || members.fail(name, Rule.NOT_PHONE_NUMBER);
             case ENUM -> field.options().contains(value) || members.fail(name, Rule.NOT_CHOICE);
             case URL -> WebUrl.isValid(value) || members.fail(name, Rule.NOT_URL);
             case EMAIL -> EmailAddress.isValid(value) || members.fail(name, Rule.NOT_EMAIL);

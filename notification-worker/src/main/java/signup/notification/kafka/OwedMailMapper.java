@@ -36,6 +36,7 @@ final class OwedMailMapper {
     }
 
     static Meaning meaning(UserCreated event, @Nullable String traceparent) {
+        boolean addressKnown = event.getEmail() != null;
         return meaning(
                 event.getEventId(),
                 event.getMail().getPurpose(),
@@ -44,16 +45,20 @@ final class OwedMailMapper {
                         address(event.getEmail()),
                         DisplayName.of(event.getFirstName(), event.getRealName()),
                         event.getDialect().name()),
+                addressKnown,
                 event.getLocale(),
                 event.getOccurredAt(),
                 traceparent);
     }
 
+    /** A request may leave the address out: then the ledger knows it from an earlier mail to the same user. */
     static Meaning meaning(MailRequested event, @Nullable String traceparent) {
+        boolean addressKnown = event.getEmail() != null || event.getSub() != null;
         return meaning(
                 event.getEventId(),
                 event.getPurpose(),
                 new Recipient(event.getSub(), address(event.getEmail()), null, null),
+                addressKnown,
                 event.getLocale(),
                 event.getOccurredAt(),
                 traceparent);
@@ -63,6 +68,7 @@ final class OwedMailMapper {
             UUID eventId,
             MailPurpose wanted,
             Recipient recipient,
+            boolean addressKnown,
             String locale,
             Instant occurredAt,
             @Nullable String traceparent) {
@@ -73,8 +79,8 @@ final class OwedMailMapper {
         if (purpose.isEmpty()) {
             return new Meaning.CannotBeSent("unsupported");
         }
-        boolean lacksUser = recipient.sub() == null && (purpose.get().linked() || recipient.email() == null);
-        if (lacksUser) {
+        boolean lacksUser = purpose.get().linked() && recipient.sub() == null;
+        if (lacksUser || !addressKnown) {
             return new Meaning.CannotBeSent("no-recipient");
         }
         return new Meaning.Owes(

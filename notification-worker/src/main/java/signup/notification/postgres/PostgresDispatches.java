@@ -35,10 +35,10 @@ final class PostgresDispatches implements Dispatches, UnpublishedOutcomes {
             on conflict do nothing
             """;
 
-    /** Whoever's address the request leaves out is looked up in the mails that went to the same user before. */
+    /** What a request for a mail does not tell of a user is taken from the mail that the user's creation owed. */
     private static final String CLAIM = """
             with due as (
-                select dispatch_id, domain, due_at, sub, email
+                select dispatch_id, domain, due_at, sub, dialect
                 from notification.dispatches
                 where state = 'pending' and due_at <= now() and domain <> all($1::text[])
                 order by due_at
@@ -53,7 +53,7 @@ final class PostgresDispatches implements Dispatches, UnpublishedOutcomes {
                  left join unnest($4::text[], $5::int[]) as limited (domain, free) on limited.domain = placed.domain
                  left join lateral (
                      select k.email, k.name, k.dialect from notification.dispatches k
-                     where placed.email is null and k.sub = placed.sub and k.email is not null
+                     where placed.dialect is null and k.sub = placed.sub and k.dialect is not null
                      order by k.requested_at desc limit 1) known on true
             where d.dispatch_id = placed.dispatch_id and placed.place <= coalesce(limited.free, $6)
             returning d.dispatch_id, d.claim, d.purpose, d.sub, coalesce(d.email, known.email) as email,

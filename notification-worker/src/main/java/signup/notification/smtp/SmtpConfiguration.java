@@ -2,6 +2,8 @@ package signup.notification.smtp;
 
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Properties;
 import org.springframework.context.annotation.Bean;
@@ -34,15 +36,19 @@ class SmtpConfiguration {
                 new Messages(sender.getSession(), from, clock), new SmtpConnections(sender, clock));
     }
 
-    /** @throws IllegalArgumentException when it is no address */
+    /**
+     * The sender, its name encoded for the header.
+     *
+     * @throws IllegalArgumentException when it is no address
+     */
     static InternetAddress sender(String from) {
         try {
             InternetAddress sender = new InternetAddress(from, true);
             if (sender.getAddress().indexOf('@') < 1) {
                 throw new AddressException("without a domain");
             }
-            return sender;
-        } catch (AddressException e) {
+            return new InternetAddress(sender.getAddress(), sender.getPersonal(), StandardCharsets.UTF_8.name());
+        } catch (AddressException | UnsupportedEncodingException e) {
             throw new IllegalArgumentException("signup.mail.from is not `Name <address>` or an address", e);
         }
     }

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.support.ReloadableResourceBundleMessageSource;
 import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.ITemplateContext;
 import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.spring6.messageresolver.SpringMessageResolver;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.AbstractConfigurableTemplateResolver;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
@@ -27,7 +29,7 @@ final class Templates {
 
     static ITemplateEngine engine(@Nullable Path folder, MessageSource messages) {
         SpringTemplateEngine engine = new SpringTemplateEngine();
-        engine.setTemplateEngineMessageSource(messages);
+        engine.setMessageResolver(new StrictMessages(messages));
         engine.setEnableSpringELCompiler(true);
         if (folder != null) {
             addBoth(engine, 1, FileTemplateResolver::new, folder.toAbsolutePath() + "/");
@@ -72,5 +74,19 @@ final class Templates {
         resolver.setCheckExistence(true);
         resolver.setCacheable(true);
         return resolver;
+    }
+
+    /** A text that is missing is an error, not a mail that says {@code ??key??}. */
+    private static final class StrictMessages extends SpringMessageResolver {
+
+        StrictMessages(MessageSource messages) {
+            setMessageSource(messages);
+        }
+
+        @Override
+        public String createAbsentMessageRepresentation(
+                ITemplateContext context, Class<?> origin, String key, Object[] parameters) {
+            throw new IllegalArgumentException("The templates name a text that the bundles lack: " + key);
+        }
     }
 }

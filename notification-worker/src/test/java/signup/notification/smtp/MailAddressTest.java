@@ -1,0 +1,78 @@
+package signup.notification.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.mail.internet.InternetAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MailAddressTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "zoe@example.org",
+                "zoe.o'brien+tag@mail.example.org",
+                "!#$%&'*+/=?^_`{|}~-@example.org",
+                "zoé@example.org",
+                "a@localhost"
+            })
+    void anAddressIsTakenAsItIs(String address) {
+        assertThat(MailAddress.parse(address).map(InternetAddress::getAddress)).contains(address);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zoe@café.example, zoe@xn--caf-dma.example", "李@例え.example, 李@xn--r8jz45g.example"})
+    void aDomainIsWrittenInAscii(String address, String written) {
+        assertThat(MailAddress.parse(address).map(InternetAddress::getAddress)).contains(written);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "zoe",
+                "@example.org",
+                "zoe@",
+                "zoe@example.org\r\nBcc: victim@example.org",
+                "zoe@example.org\nRCPT TO:<victim@example.org>",
+                "zoe\r\n@example.org",
+                "zoe@example.org, victim@example.org",
+                "zoe@example.org>",
+                "<zoe@example.org>",
+                "Zoé <zoe@example.org>",
+                "zoe@example.org (comment)",
+                "\"zoe x\"@example.org",
+                "@relay.example:zoe@example.org",
+                "zoe@exam ple.org",
+                "zoe @example.org",
+                "zoe..x@example.org",
+                ".zoe@example.org",
+                "zoe@example..org",
+                "zoe@[127.0.0.1]",
+                "zoe@example.org\u0000",
+                "zoe\u202E@example.org",
+                "a@b@example.org",
+                "group:zoe@example.org;"
+            })
+    void whatIsNoAddressIsRefused(String text) {
+        assertThat(MailAddress.parse(text)).isEmpty();
+    }
+
+    @Test
+    void anAddressIsNoLongerThanSmtpAllows() {
+        assertThat(MailAddress.parse("x".repeat(64) + "@example.org")).isPresent();
+        assertThat(MailAddress.parse("x".repeat(65) + "@example.org")).isEmpty();
+        assertThat(MailAddress.parse("x@" + "a.".repeat(126) + "example")).isEmpty();
+    }
+
+    @Test
+    void onlyALocalPartBeyondAsciiNeedsSmtpUtf8() {
+        assertThat(MailAddress.parse("zoe@café.example").map(MailAddress::needsUtf8))
+                .contains(false);
+        assertThat(MailAddress.parse("zoé@example.org").map(MailAddress::needsUtf8))
+                .contains(true);
+    }
+}

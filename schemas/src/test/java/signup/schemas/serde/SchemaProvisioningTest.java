@@ -73,10 +73,10 @@ class SchemaProvisioningTest {
     void inTheEndItGivesUp() {
         registry.answersAlways(503, "{}");
 
-        assertThatThrownBy(() -> provisioning(true, Duration.ofMillis(600)).provide(Topics.ALL))
+        assertThatThrownBy(() -> provisioning(true, Duration.ofMillis(1_400)).provide(Topics.ALL))
                 .isInstanceOf(RegistryUnavailableException.class)
-                .hasMessageMatching("The schema registry at .* does not answer: HTTP 503; given up after 0\\.6 s");
-        assertThat(log.list).hasSize(1);
+                .hasMessageMatching("The schema registry at .* does not answer: HTTP 503; given up after 1\\.4 s");
+        assertThat(log.list).isNotEmpty();
     }
 
     @Test

@@ -1,7 +1,6 @@
 package signup.registration.application;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -11,9 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 import signup.registration.model.Decided;
 import signup.registration.model.Outcome;
 import signup.registration.model.Registration;
@@ -24,10 +21,6 @@ import signup.registration.model.RegistrationPolicy;
  * database transaction a batch; a batch that holds what the database refuses is halved until that record stands alone.
  */
 public final class RegisteringUsers {
-
-    private static final int CONTENTION_RETRIES = 8;
-    private static final Duration CONTENTION_BACK_OFF = Duration.ofMillis(5);
-    private static final Duration LONGEST_CONTENTION_BACK_OFF = Duration.ofMillis(250);
 
     private final Users users;
     private final RegistrationPolicy policy;
@@ -64,7 +57,7 @@ public final class RegisteringUsers {
     private Mono<List<Outcome>> decide(List<Registration> batch) {
         Map<UUID, Registration> signups = new LinkedHashMap<>();
         batch.forEach(registration -> signups.putIfAbsent(registration.signupId(), registration));
-        return inOneTransaction(state -> state.decisionsOf(signups.keySet())
+        return users.inOneTransaction(state -> state.decisionsOf(signups.keySet())
                 .flatMap(known -> decideNew(state, without(known.keySet(), signups))
                         .map(decided -> outcomes(batch, known, decided))));
     }
@@ -89,21 +82,13 @@ public final class RegisteringUsers {
     }
 
     private Mono<List<Outcome>> refuse(Registration registration) {
-        return inOneTransaction(state -> state.decisionsOf(Set.of(registration.signupId()))
+        return users.inOneTransaction(state -> state.decisionsOf(Set.of(registration.signupId()))
                 .flatMap(known -> {
                     Decided earlier = known.get(registration.signupId());
                     Decided decided = earlier == null ? Decided.unstorable(registration, now()) : earlier;
                     Mono<Void> recorded = earlier == null ? state.record(List.of(decided)) : Mono.empty();
                     return recorded.thenReturn(List.of(decided.outcomeFor(registration)));
                 }));
-    }
-
-    private <T> Mono<T> inOneTransaction(Function<Users.Transaction, Mono<T>> work) {
-        return users.inOneTransaction(work)
-                .retryWhen(Retry.backoff(CONTENTION_RETRIES, CONTENTION_BACK_OFF)
-                        .maxBackoff(LONGEST_CONTENTION_BACK_OFF)
-                        .filter(ContentionException.class::isInstance)
-                        .onRetryExhaustedThrow((retry, signal) -> signal.failure()));
     }
 
     private Instant now() {

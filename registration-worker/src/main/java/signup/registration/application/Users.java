@@ -20,9 +20,10 @@ public interface Users {
     /**
      * Does the work in one database transaction: all of it is kept, or nothing.
      *
-     * <p>Fails with {@link UnstorableException} when the database refuses what the work wants to keep, with {@link
-     * ContentionException} when another transaction was in the way, and with anything else when the database cannot be
-     * had. Always ends within the database's time limit.
+     * <p>Does it again when another transaction was in the way; so the work must be repeatable. Fails with {@link
+     * UnstorableException} when the database refuses what the work wants to keep, with {@link ContentionException} when
+     * others stay in the way, and with anything else when the database cannot be had. Each try ends within the database's
+     * time limit.
      */
     <T> Mono<T> inOneTransaction(Function<Transaction, Mono<T>> work);
 

@@ -9,7 +9,9 @@ import org.springframework.boot.r2dbc.autoconfigure.ConnectionFactoryOptionsBuil
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import signup.registration.RegistrationSettings;
+import signup.registration.activation.Activations;
 import signup.registration.application.Users;
+import signup.registration.credential.Credentials;
 
 @Configuration(proxyBeanMethods = false)
 class PostgresConfiguration {
@@ -42,6 +44,16 @@ class PostgresConfiguration {
     @Bean
     Users users(PostgresTransactions transactions) {
         return new PostgresUsers(transactions);
+    }
+
+    @Bean
+    Credentials credentials(PostgresTransactions transactions) {
+        return new PostgresCredentials(transactions);
+    }
+
+    @Bean
+    Activations activations(PostgresTransactions transactions) {
+        return new PostgresActivations(transactions);
     }
 
     private static String millis(Duration duration) {

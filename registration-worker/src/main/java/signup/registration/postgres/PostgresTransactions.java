@@ -2,21 +2,27 @@ package signup.registration.postgres;
 
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
-import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+import signup.registration.application.ContentionException;
 
 /**
- * Work in one database transaction, within a time limit. A connection on which the server has answered, with success or
- * refusal, goes back to the pool; one that timed out or broke is closed, so that nobody inherits it, and its transaction
- * ends with it.
+ * Work in one database transaction, within a time limit, and again when another transaction was in the way. A connection
+ * that timed out is closed and not pooled: nobody inherits what still runs on it, and its transaction ends with it.
  */
 public final class PostgresTransactions {
 
     private static final Duration CLEAN_UP = Duration.ofSeconds(1);
+    private static final Retry WHEN_OTHERS_ARE_IN_THE_WAY = Retry.backoff(10, Duration.ofMillis(5))
+            .maxBackoff(Duration.ofMillis(250))
+            .jitter(0.8)
+            .filter(ContentionException.class::isInstance)
+            .onRetryExhaustedThrow((retry, signal) -> signal.failure());
 
     private final ConnectionFactory connections;
     private final Duration limit;
@@ -37,11 +43,11 @@ public final class PostgresTransactions {
                                         .thenReturn(result))
                                 .timeout(limit),
                         PostgresTransactions::release,
-                        (connection, error) -> error instanceof R2dbcException refusal && refusal.getSqlState() != null
-                                ? rollBack(connection)
-                                : discard(connection),
+                        (connection, error) ->
+                                error instanceof TimeoutException ? discard(connection) : rollBack(connection),
                         PostgresTransactions::discard)
-                .onErrorMap(PostgresFailures::translate);
+                .onErrorMap(PostgresFailures::translate)
+                .retryWhen(WHEN_OTHERS_ARE_IN_THE_WAY);
     }
 
     private static Publisher<Void> release(Connection connection) {

@@ -127,7 +127,7 @@ public final class PostgresUsers implements Users {
         @Override
         public Mono<Map<UUID, Decided>> decisionsOf(Collection<UUID> signupIds) {
             Statement statement = connection.createStatement(DECISIONS_OF).bind(0, signupIds.toArray(UUID[]::new));
-            return rows(statement, PostgresTransaction::decided).collectMap(Decided::signupId);
+            return Statements.rows(statement, PostgresTransaction::decided).collectMap(Decided::signupId);
         }
 
         @Override
@@ -137,8 +137,9 @@ public final class PostgresUsers implements Users {
             }
             Statement spend = challenges(registrations, SPEND_CHALLENGES).bind(2, at);
             Statement spentByOthers = challenges(registrations, SPENT_BY_OTHERS);
-            return count(spend)
-                    .thenMany(Flux.defer(() -> rows(spentByOthers, row -> value(row, "signup_id", UUID.class))))
+            return Statements.count(spend)
+                    .thenMany(Flux.defer(
+                            () -> Statements.rows(spentByOthers, row -> value(row, "signup_id", UUID.class))))
                     .collect(Collectors.toSet());
         }
 
@@ -178,7 +179,8 @@ public final class PostgresUsers implements Users {
                     .text(user -> user.claims().extId())
                     .text(user -> user.registration().withPassword() ? "pending" : "none")
                     .all(at);
-            return rows(statement, row -> Map.entry(value(row, "sub", UUID.class), value(row, "id", Long.class)))
+            return Statements.rows(
+                            statement, row -> Map.entry(value(row, "sub", UUID.class), value(row, "id", Long.class)))
                     .collectMap(Map.Entry::getKey, Map.Entry::getValue);
         }
 
@@ -197,7 +199,7 @@ public final class PostgresUsers implements Users {
                     .bind(0, keys(claims, Claims::username))
                     .bind(1, keys(claims, Claims::email))
                     .bind(2, keys(claims, Claims::extId));
-            return rows(
+            return Statements.rows(
                             statement,
                             row -> keysOf(taken, value(row, "field", String.class))
                                     .add(value(row, "key", String.class)))
@@ -221,7 +223,7 @@ public final class PostgresUsers implements Users {
             if (users.isEmpty()) {
                 return Mono.empty();
             }
-            return count(Rows.bind(users, connection.createStatement(QUEUE_AVATARS))
+            return Statements.count(Rows.bind(users, connection.createStatement(QUEUE_AVATARS))
                             .uuid(NewUser::sub)
                             .text(user -> Objects.requireNonNull(
                                             user.registration().picture())
@@ -257,7 +259,7 @@ public final class PostgresUsers implements Users {
                     .time(Decided::acceptedAt)
                     .time(Decided::decidedAt)
                     .statement();
-            return count(statement)
+            return Statements.count(statement)
                     .flatMap(recorded -> recorded == decisions.size()
                             ? Mono.empty()
                             : Mono.error(new ContentionException(
@@ -283,16 +285,6 @@ public final class PostgresUsers implements Users {
 
         private static <T> T value(Readable row, String column, Class<T> type) {
             return UserRows.value(row, column, type);
-        }
-
-        private static <T> Flux<T> rows(Statement statement, Function<Readable, T> row) {
-            return Flux.from(statement.execute()).flatMap(result -> result.map(row));
-        }
-
-        private static Mono<Long> count(Statement statement) {
-            return Flux.from(statement.execute())
-                    .flatMap(result -> result.getRowsUpdated())
-                    .reduce(0L, Long::sum);
         }
     }
 }

@@ -43,6 +43,10 @@ final class Rows<R> {
         return column(Long[]::new, column);
     }
 
+    Rows<R> flag(Function<R, @Nullable Boolean> column) {
+        return column(Boolean[]::new, column);
+    }
+
     Rows<R> time(Function<R, @Nullable Instant> column) {
         return column(Instant[]::new, column);
     }

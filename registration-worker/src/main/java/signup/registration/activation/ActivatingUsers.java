@@ -1,0 +1,63 @@
+package signup.registration.activation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import signup.registration.model.User;
+
+/** Acts on a batch of mailed links: each is spent by one activation, which hears the same however often it is delivered. */
+final class ActivatingUsers {
+
+    private final Activations activations;
+    private final Clock clock;
+
+    ActivatingUsers(Activations activations, Clock clock) {
+        this.activations = activations;
+        this.clock = clock;
+    }
+
+    /** One outcome for each, in the order of the batch. */
+    Mono<List<ActivationOutcome>> activate(List<Activation> batch) {
+        return activations.inOneTransaction(state -> state.spentOf(
+                        batch.stream().map(Activation::linkId).collect(Collectors.toSet()))
+                .flatMap(spent -> state.usersOf(
+                                batch.stream().map(Activation::sub).collect(Collectors.toSet()))
+                        .flatMap(users -> activate(state, batch, spent, users))));
+    }
+
+    private Mono<List<ActivationOutcome>> activate(
+            Activations.Transaction state, List<Activation> batch, Map<UUID, SpentLink> spent, Map<UUID, User> users) {
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Map<UUID, Activation> firsts = new LinkedHashMap<>();
+        batch.stream()
+                .filter(activation -> !spent.containsKey(activation.linkId()) && users.containsKey(activation.sub()))
+                .forEach(activation -> firsts.putIfAbsent(activation.linkId(), activation));
+        Map<UUID, SpentLink> links = new HashMap<>(spent);
+        firsts.forEach((linkId, activation) ->
+                links.put(linkId, new SpentLink(linkId, activation.activationId(), activation.coordinates(), at)));
+        List<Activation> acting = List.copyOf(firsts.values());
+        return state.spend(acting, at)
+                .then(Mono.defer(() -> state.activate(acting, at)))
+                .then(Mono.fromSupplier(() -> batch.stream()
+                        .map(activation ->
+                                outcome(activation, links.get(activation.linkId()), users.get(activation.sub())))
+                        .toList()));
+    }
+
+    private static ActivationOutcome outcome(Activation activation, @Nullable SpentLink link, @Nullable User user) {
+        if (user == null || link == null) {
+            return new ActivationOutcome.UserUnknown();
+        }
+        return link.activationId().equals(activation.activationId())
+                ? new ActivationOutcome.Activated(user, link, link.coordinates().equals(activation.coordinates()))
+                : new ActivationOutcome.LinkSpent();
+    }
+}

@@ -1,0 +1,20 @@
+package signup.registration.activation;
+
+import signup.registration.model.User;
+
+/** What became of an activation. */
+public sealed interface ActivationOutcome {
+
+    /**
+     * The user is active, by this activation.
+     *
+     * @param announces whether the world hears it as well; a twin of the activation only has its reply repeated
+     */
+    record Activated(User user, SpentLink link, boolean announces) implements ActivationOutcome {}
+
+    /** Another activation has spent the link. */
+    record LinkSpent() implements ActivationOutcome {}
+
+    /** There is no such user. */
+    record UserUnknown() implements ActivationOutcome {}
+}

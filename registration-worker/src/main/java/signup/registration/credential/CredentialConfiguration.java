@@ -1,0 +1,71 @@
+package signup.registration.credential;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import signup.events.CredentialRequested;
+import signup.registration.ConditionalOnRole;
+import signup.registration.RegistrationSettings;
+import signup.registration.Role;
+import signup.registration.kafka.Backlog;
+import signup.registration.kafka.ListenerContainers;
+import signup.schemas.Topics;
+import signup.schemas.keys.KeyFormats;
+import signup.schemas.keys.KeyRing;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnRole(Role.CREDENTIAL)
+class CredentialConfiguration {
+
+    @Bean
+    PasswordOpener passwordOpener(RegistrationSettings settings) {
+        return new PasswordOpener(KeyRing.read(
+                settings.keys().folder().resolve("password"), KeyRing.PRIVATE_SUFFIX, KeyFormats.privateKey("X25519")));
+    }
+
+    @Bean
+    PasswordHasher passwordHasher(RegistrationSettings settings) {
+        return PasswordHashers.forThisPlatform(settings.credential().argon2());
+    }
+
+    @Bean
+    ConcurrentMessageListenerContainer<byte[], byte[]> credentialContainer(
+            ListenerContainers containers,
+            Credentials credentials,
+            PasswordOpener opener,
+            PasswordHasher hasher,
+            RegistrationSettings settings,
+            MeterRegistry meters) {
+        return containers.container(
+                "signup-credential",
+                Topics.CREDENTIAL_REQUESTED,
+                CredentialRequested.class,
+                settings.credential().consumers(),
+                settings.credential().maxPollRecords(),
+                containers.backlog(Topics.CREDENTIAL_REQUESTED),
+                new CredentialHandler(
+                        credentials,
+                        opener,
+                        hasher,
+                        new CredentialMetrics(hasher, meters),
+                        settings.database().batchTimeout()));
+    }
+
+    @Bean
+    YieldingToRegistration yieldingToRegistration(
+            @Qualifier("credentialContainer") ConcurrentMessageListenerContainer<byte[], byte[]> hashing,
+            @Qualifier("registrationBacklog") ObjectProvider<Backlog> registration,
+            RegistrationSettings settings,
+            Clock clock) {
+        return new YieldingToRegistration(
+                hashing,
+                () -> registration.stream().mapToLong(Backlog::records).sum(),
+                settings.credential().yieldAbove(),
+                settings.credential().yieldAtMost(),
+                clock);
+    }
+}

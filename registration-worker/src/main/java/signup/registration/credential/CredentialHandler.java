@@ -1,0 +1,131 @@
+package signup.registration.credential;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import signup.events.CredentialRequested;
+import signup.registration.kafka.BatchHandler;
+import signup.registration.kafka.DeadLetterCause;
+import signup.registration.kafka.Incoming;
+import signup.registration.kafka.Outgoing;
+
+/**
+ * Opens, hashes and stores passwords. Asked again it does nothing again, because what is stored is not older; the newest
+ * choice wins in whatever order they come.
+ */
+final class CredentialHandler implements BatchHandler<CredentialRequested> {
+
+    private final Credentials credentials;
+    private final PasswordOpener opener;
+    private final PasswordHasher hasher;
+    private final CredentialMetrics metrics;
+    private final Duration limit;
+
+    CredentialHandler(
+            Credentials credentials,
+            PasswordOpener opener,
+            PasswordHasher hasher,
+            CredentialMetrics metrics,
+            Duration limit) {
+        this.credentials = credentials;
+        this.opener = opener;
+        this.hasher = hasher;
+        this.metrics = metrics;
+        this.limit = limit;
+    }
+
+    @Override
+    public void handle(List<Incoming<CredentialRequested>> batch, Outgoing outgoing) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        Map<UUID, Optional<Instant>> chosenAt = Objects.requireNonNull(credentials
+                .chosenAt(batch.stream()
+                        .map(incoming -> incoming.event().getSub())
+                        .collect(Collectors.toSet()))
+                .block(limit));
+        try (OpenedPasswords opened = new OpenedPasswords()) {
+            Set<UUID> failed = new HashSet<>();
+            for (Incoming<CredentialRequested> incoming : batch) {
+                open(incoming, chosenAt, opened, failed, outgoing);
+            }
+            List<Credentials.Hashed> hashed = opened.hashWith(password -> metrics.timed(() -> hasher.hash(password)));
+            hashed.forEach(credential -> failed.remove(credential.sub()));
+            credentials.store(hashed).then(credentials.fail(failed)).block(limit);
+            metrics.ready(hashed.size());
+            metrics.failed(failed.size());
+        }
+    }
+
+    private void open(
+            Incoming<CredentialRequested> incoming,
+            Map<UUID, Optional<Instant>> chosenAt,
+            OpenedPasswords opened,
+            Set<UUID> failed,
+            Outgoing outgoing) {
+        CredentialRequested request = incoming.event();
+        Optional<Instant> stored = chosenAt.get(request.getSub());
+        if (stored == null) {
+            outgoing.deadLetter(incoming.record(), DeadLetterCause.USER_UNKNOWN);
+        } else if (stored.filter(at -> !at.isBefore(request.getRequestedAt())).isEmpty()) {
+            opener.open(request.getSealedPassword(), request.getCauseId())
+                    .ifPresentOrElse(
+                            password -> opened.add(request.getSub(), request.getRequestedAt(), password), () -> {
+                                failed.add(request.getSub());
+                                outgoing.deadLetter(incoming.record(), DeadLetterCause.UNOPENABLE);
+                            });
+        }
+    }
+
+    /** Plaintexts of one batch, the newest of each user, wiped at the latest when the batch ends. */
+    private static final class OpenedPasswords implements AutoCloseable {
+
+        private final Map<UUID, Opened> newest = new HashMap<>();
+
+        private record Opened(Instant chosenAt, byte[] password) {}
+
+        void add(UUID sub, Instant chosenAt, byte[] password) {
+            Opened opened = new Opened(chosenAt, password);
+            Opened other = newest.put(sub, opened);
+            if (other == null) {
+                return;
+            }
+            if (other.chosenAt().isAfter(chosenAt)) {
+                newest.put(sub, other);
+                wipe(opened);
+            } else {
+                wipe(other);
+            }
+        }
+
+        List<Credentials.Hashed> hashWith(Function<byte[], String> hash) {
+            return newest.entrySet().stream()
+                    .map(entry -> {
+                        Opened opened = entry.getValue();
+                        String hashed = hash.apply(opened.password());
+                        wipe(opened);
+                        return new Credentials.Hashed(entry.getKey(), hashed, opened.chosenAt());
+                    })
+                    .toList();
+        }
+
+        @Override
+        public void close() {
+            newest.values().forEach(OpenedPasswords::wipe);
+        }
+
+        private static void wipe(Opened opened) {
+            Arrays.fill(opened.password(), (byte) 0);
+        }
+    }
+}

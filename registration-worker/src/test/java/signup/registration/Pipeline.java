@@ -1,8 +1,11 @@
 package signup.registration;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,10 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,9 +30,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.kafka.listener.MessageListenerContainer;
+import signup.events.SignupRejected;
+import signup.events.SignupReply;
+import signup.events.UserCreated;
 import signup.local.fixture.Fixture;
 import signup.local.fixture.FixtureDatabase;
 import signup.registration.health.WorkerStart;
+import signup.registration.kafka.DeadLetterCause;
 import signup.schemas.Headers;
 import signup.schemas.Topics;
 import signup.schemas.serde.ConfluentAvroDeserializer;
@@ -141,13 +152,10 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
-    byte[] encode(String topic, SpecificRecord event) {
-        return serializer.serialize(topic, event);
-    }
-
     /** Writes without waiting, in order; {@link #flush} waits. */
-    void sendLater(String topic, int partition, byte[] value) {
-        producer.send(new ProducerRecord<>(topic, partition, "key".getBytes(StandardCharsets.UTF_8), value));
+    void sendLater(String topic, int partition, SpecificRecord event) {
+        producer.send(new ProducerRecord<>(
+                topic, partition, "key".getBytes(StandardCharsets.UTF_8), serializer.serialize(topic, event)));
     }
 
     void flush() {
@@ -178,45 +186,136 @@ final class Pipeline implements AutoCloseable {
                 .toList();
     }
 
-    /** Waits until so many events have come to the topic since this pipeline was made. */
-    <E extends SpecificRecord> List<E> awaitEvents(String topic, Class<E> type, int count) {
+    /** Waits until exactly so many of these events have come, and returns them. */
+    <E extends SpecificRecord> List<E> awaitEvents(String topic, Class<E> type, Predicate<E> which, int count) {
         await("events of " + topic)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> records(topic).size() >= count);
-        return events(topic, type);
+                .until(() -> events(topic, type).stream().filter(which).count() >= count);
+        List<E> events = events(topic, type).stream().filter(which).toList();
+        assertThat(events).hasSize(count);
+        return events;
+    }
+
+    /** Waits for the user that this signup becomes. */
+    UserCreated awaitCreated(UUID signupId) {
+        return awaitEvents(
+                        Topics.USER_CREATED,
+                        UserCreated.class,
+                        user -> user.getSignupId().equals(signupId),
+                        1)
+                .get(0);
+    }
+
+    /** Waits for the rejection that this signup meets. */
+    SignupRejected awaitRejected(UUID signupId) {
+        return awaitEvents(
+                        Topics.SIGNUP_REJECTED,
+                        SignupRejected.class,
+                        rejection -> rejection.getSignupId().equals(signupId),
+                        1)
+                .get(0);
+    }
+
+    /** Waits for so many answers to this signup or activation. */
+    List<SignupReply> awaitReplies(UUID correlationId, int count) {
+        return awaitEvents(
+                Topics.SIGNUP_REPLIES,
+                SignupReply.class,
+                reply -> reply.getCorrelationId().equals(correlationId),
+                count);
+    }
+
+    /** Waits for the dead letters that came from there. */
+    List<ConsumerRecord<byte[], byte[]>> awaitDeadLetters(RecordMetadata source, int count) {
+        String topic = source.topic() + Topics.DEAD_LETTER_SUFFIX;
+        await("dead letters of " + source)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> deadLetters(topic, source).size() >= count);
+        assertThat(deadLetters(topic, source)).hasSize(count);
+        return deadLetters(topic, source);
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> deadLetters(String topic, RecordMetadata source) {
+        return records(topic).stream()
+                .filter(letter ->
+                        String.valueOf(source.offset()).equals(Headers.text(letter.headers(), DeadLetterCause.OFFSET))
+                                && String.valueOf(source.partition())
+                                        .equals(Headers.text(letter.headers(), DeadLetterCause.PARTITION)))
+                .toList();
+    }
+
+    /** Stops the consumers of a container, such as {@code registrationContainer}, does that, and starts them again. */
+    void whileStopped(String container, Runnable action) {
+        MessageListenerContainer listener = worker.getBean(container, MessageListenerContainer.class);
+        listener.stop();
+        action.run();
+        listener.start();
+    }
+
+    /** Has Kafka deliver this record, and what follows it in its partition, again. */
+    void redeliver(String container, String groupId, RecordMetadata record) {
+        whileStopped(container, () -> {
+            try (Admin admin =
+                    Admin.create(Map.of("bootstrap.servers", Fixture.kafka().bootstrapServers()))) {
+                await().atMost(PATIENCE)
+                        .ignoreExceptions()
+                        .untilAsserted(() -> admin.alterConsumerGroupOffsets(
+                                        groupId,
+                                        Map.of(
+                                                new TopicPartition(record.topic(), record.partition()),
+                                                new OffsetAndMetadata(record.offset())))
+                                .all()
+                                .get());
+            }
+        });
     }
 
     /** Rows of a query, as text. */
     List<List<String>> query(String sql) {
-        try (var connection = java.sql.DriverManager.getConnection(database.jdbcUrl(), database.username(), "");
-                var statement = connection.createStatement();
-                var result = statement.executeQuery(sql)) {
+        return queryAs(database.username(), sql);
+    }
+
+    /** Rows of a query that this role asks. */
+    List<List<String>> queryAs(String role, String sql) {
+        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.username(), "");
+                var statement = connection.createStatement()) {
+            statement.execute("set role " + role);
             List<List<String>> rows = new ArrayList<>();
-            while (result.next()) {
-                List<String> row = new ArrayList<>();
-                for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
-                    row.add(result.getString(column));
+            try (var result = statement.executeQuery(sql)) {
+                while (result.next()) {
+                    List<String> row = new ArrayList<>();
+                    for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+                        row.add(result.getString(column));
+                    }
+                    rows.add(row);
                 }
-                rows.add(row);
             }
             return rows;
-        } catch (java.sql.SQLException e) {
+        } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The tables and views of the schema on which this role may do anything at all. */
+    List<String> readableBy(String role) {
+        return query("select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+                        + " where n.nspname = 'registration' and c.relkind in ('r', 'v', 'm')"
+                        + " and has_table_privilege('" + role + "', c.oid, 'select, insert, update, delete, truncate')"
+                        + " order by 1")
+                .stream()
+                .map(row -> row.get(0))
+                .toList();
     }
 
     void execute(String sql) {
-        try (var connection = java.sql.DriverManager.getConnection(database.jdbcUrl(), database.username(), "");
+        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.username(), "");
                 var statement = connection.createStatement()) {
             statement.execute(sql);
-        } catch (java.sql.SQLException e) {
+        } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    static UUID newId() {
-        return UUID.randomUUID();
     }
 
     @Override

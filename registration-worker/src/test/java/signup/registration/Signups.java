@@ -3,9 +3,11 @@ package signup.registration;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import signup.events.BodyMac;
 import signup.events.Dialect;
 import signup.events.Mail;
@@ -16,6 +18,25 @@ import signup.events.SignupRequested;
 final class Signups {
 
     private Signups() {}
+
+    static List<SignupRequested> requests(int count) {
+        return Stream.generate(() -> request().build()).limit(count).toList();
+    }
+
+    @SafeVarargs
+    static List<UUID> ids(List<SignupRequested>... requests) {
+        return Stream.of(requests)
+                .flatMap(List::stream)
+                .map(SignupRequested::getSignupId)
+                .toList();
+    }
+
+    /** These headers and one more. */
+    static Map<String, String> with(Map<String, String> headers, String name, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(name, value);
+        return more;
+    }
 
     /** A complete request of the first dialect, with names that nobody else has. */
     static SignupRequested.Builder request() {

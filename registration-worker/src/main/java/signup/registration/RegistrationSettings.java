@@ -47,7 +47,8 @@ public record RegistrationSettings(
      * @param instanceId names the instance in transactional ids: stable over restarts, unique among live instances.
      *     Default: host name and server port
      * @param retryFirst the pause before a failed batch comes back; default 100 ms, tripled at each failure
-     * @param retryLongest the longest such pause; default 30 s, and far below {@code max.poll.interval.ms}
+     * @param retryLongest the longest such pause; default 5 s, at most 30 s: a consumer does not poll meanwhile, and a
+     *     rebalance waits for it
      */
     public record Worker(
             @DefaultValue({"registration", "credential", "activation"})
@@ -55,7 +56,7 @@ public record RegistrationSettings(
 
             @Nullable String instanceId,
             @DefaultValue("100ms") Duration retryFirst,
-            @DefaultValue("30s") Duration retryLongest) {}
+            @DefaultValue("5s") Duration retryLongest) {}
 
     /**
      * Who makes the topics.

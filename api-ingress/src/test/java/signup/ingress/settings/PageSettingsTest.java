@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class PageSettingsTest {
 
     @Test
     void linksByDefault() {
-        LinkSettings links = Settings.of().links();
+        LinkSettings links = bound().links();
 
         assertThat(links.password().minLength()).isEqualTo(8);
         assertThat(links.password().maxLength()).isEqualTo(128);
@@ -23,7 +26,7 @@ class PageSettingsTest {
 
     @Test
     void linksAsSet() {
-        LinkSettings links = Settings.of(
+        LinkSettings links = bound(
                         "links.password.min-length", "12",
                         "links.password.max-length", "64",
                         "links.password.min-classes", "4",
@@ -38,7 +41,7 @@ class PageSettingsTest {
 
     @Test
     void authenticByDefault() {
-        AuthenticSettings authentic = Settings.of().authentic();
+        AuthenticSettings authentic = bound().authentic();
 
         assertThat(authentic.onTimeout()).isEqualTo(DialectSettings.OnTimeout.PENDING);
         assertThat(authentic.extendedResponse()).isFalse();
@@ -47,7 +50,7 @@ class PageSettingsTest {
 
     @Test
     void authenticAsSet() {
-        AuthenticSettings authentic = Settings.of(
+        AuthenticSettings authentic = bound(
                         "authentic.on-timeout", "unavailable",
                         "authentic.extended-response", "true",
                         "authentic.password.min-length", "8",
@@ -61,7 +64,7 @@ class PageSettingsTest {
 
     @Test
     void theProfileByDefault() {
-        assertThat(Settings.of().profile().attributes())
+        assertThat(bound().profile().attributes())
                 .hasSize(12)
                 .containsEntry("gender", ProfileSettings.Type.STRING)
                 .containsEntry("address_street", ProfileSettings.Type.STRING)
@@ -71,7 +74,7 @@ class PageSettingsTest {
 
     @Test
     void theProfileAsSet() {
-        ProfileSettings profile = Settings.of(
+        ProfileSettings profile = bound(
                         "profile.attributes[home_postcode]", "fr_postcode",
                         "profile.attributes.newsletter", "boolean",
                         "profile.attributes.title", "enum",
@@ -90,14 +93,14 @@ class PageSettingsTest {
 
     @Test
     void anEnumNeedsValues() {
-        assertThatThrownBy(() -> Settings.of("profile.attributes.title", "enum"))
+        assertThatThrownBy(() -> bound("profile.attributes.title", "enum"))
                 .hasRootCauseMessage(
                         "The profile attribute title is an enum without values: set signup.profile.options.title");
     }
 
     @Test
     void saymonByDefault() {
-        SaymonSettings saymon = Settings.of().saymon();
+        SaymonSettings saymon = bound().saymon();
 
         assertThat(saymon.enabled()).isFalse();
         assertThat(saymon.anonymous()).isFalse();
@@ -110,7 +113,7 @@ class PageSettingsTest {
 
     @Test
     void saymonAsSet() {
-        SaymonSettings saymon = Settings.of(
+        SaymonSettings saymon = bound(
                         "saymon.enabled", "true",
                         "saymon.anonymous", "true",
                         "saymon.on-timeout", "unavailable",
@@ -135,5 +138,16 @@ class PageSettingsTest {
                         new SaymonSettings.Policy(8, 1, 2, 3, 4),
                         List.of("manage-objects"),
                         new SaymonSettings.ObjectPermissions(List.of("817", "818"), List.of("819"))));
+    }
+
+    private static IngressSettings bound(String... namesAndValues) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("signup.public-url", "https://signup.example.org");
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            properties.put("signup." + namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bind("signup", IngressSettings.class)
+                .get();
     }
 }

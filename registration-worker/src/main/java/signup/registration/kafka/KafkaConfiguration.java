@@ -23,6 +23,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.MicrometerConsumerListener;
 import org.springframework.kafka.core.MicrometerProducerListener;
 import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.support.ProducerListener;
 import signup.registration.InstanceId;
 import signup.registration.RegistrationSettings;
 
@@ -96,7 +97,10 @@ class KafkaConfiguration {
 
     @Bean
     KafkaTemplate<byte[], byte[]> kafkaTemplate(ProducerFactory<byte[], byte[]> producerFactory) {
-        return new KafkaTemplate<>(producerFactory);
+        KafkaTemplate<byte[], byte[]> template = new KafkaTemplate<>(producerFactory);
+        // A failed send fails its transaction, which tells why; it need not be logged for every record as well.
+        template.setProducerListener(new ProducerListener<>() {});
+        return template;
     }
 
     @Bean

@@ -38,9 +38,14 @@ final class OutgoingTransactions {
             List<ProducerRecord<byte[], byte[]>> outgoing,
             Consumer<?, ?> consumer) {
         kafka.executeInTransaction(transaction -> {
-            send(outgoing, transaction);
-            transaction.sendOffsetsToTransaction(nextOffsets(batch), consumer.groupMetadata());
-            return true;
+            try {
+                send(outgoing, transaction);
+                transaction.sendOffsetsToTransaction(nextOffsets(batch), consumer.groupMetadata());
+                return true;
+            } catch (LinkageError | AssertionError e) {
+                // The template aborts on exceptions only; after an error its producer would stay in the transaction.
+                throw new IllegalStateException("An error in a transaction", e);
+            }
         });
     }
 

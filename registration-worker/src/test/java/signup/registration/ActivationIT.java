@@ -1,0 +1,149 @@
+package signup.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import signup.events.ActivationRefusal;
+import signup.events.ActivationRequested;
+import signup.events.Dialect;
+import signup.events.Mail;
+import signup.events.MailPurpose;
+import signup.events.ReplyKind;
+import signup.events.SealedPassword;
+import signup.events.SignupReply;
+import signup.events.SignupRequested;
+import signup.events.UserActivated;
+import signup.events.UserCreated;
+import signup.local.fixture.Fixture;
+import signup.schemas.Topics;
+
+class ActivationIT {
+
+    private static Pipeline pipeline;
+
+    @BeforeAll
+    static void start() {
+        pipeline = Pipeline.started("signup.credential.argon2.memory=1MB");
+    }
+
+    @AfterAll
+    static void stop() {
+        pipeline.close();
+    }
+
+    @Test
+    void aConfirmedAddressMakesTheUserActive() {
+        UserCreated user = userOf(Signups.request().setDialect(Dialect.SAYMON).build());
+        assertThat(stateOf(user)).containsExactly("pending", null, "none");
+        ActivationRequested request = activation(user, UUID.randomUUID(), null);
+
+        pipeline.send(Topics.ACTIVATION_REQUESTED, 0, request, Pipeline.awaited());
+
+        UserActivated activated = pipeline.awaitEvents(Topics.USER_ACTIVATED, UserActivated.class, of(user), 1)
+                .get(0);
+        assertThat(activated.getId()).isEqualTo(user.getId());
+        assertThat(activated.getEmailVerified()).isTrue();
+        assertThat(pipeline.awaitReplies(request.getActivationId(), 1).get(0))
+                .returns(ReplyKind.ACTIVATED, SignupReply::getKind)
+                .returns(user, SignupReply::getUser);
+        assertThat(stateOf(user)).element(0).isEqualTo("active");
+        assertThat(stateOf(user)).element(1).isNotNull();
+    }
+
+    @Test
+    void aLinkIsSpentOnceAndItsActivationHearsTheSameAgain() {
+        UserCreated user = userOf(Signups.request().setDialect(Dialect.SAYMON).build());
+        UUID link = UUID.randomUUID();
+        ActivationRequested first = activation(user, link, null);
+        ActivationRequested second = activation(user, link, null);
+        RecordMetadata sent = pipeline.send(Topics.ACTIVATION_REQUESTED, 0, first, Pipeline.awaited());
+        pipeline.send(Topics.ACTIVATION_REQUESTED, 0, second, Pipeline.awaited());
+
+        assertThat(pipeline.awaitReplies(second.getActivationId(), 1).get(0))
+                .returns(ReplyKind.ACTIVATION_REFUSED, SignupReply::getKind)
+                .returns(ActivationRefusal.LINK_SPENT, SignupReply::getRefusal);
+
+        pipeline.redeliver("activationContainer", "signup-activation", sent);
+
+        assertThat(pipeline.awaitReplies(first.getActivationId(), 2))
+                .satisfies(replies -> assertThat(replies.get(0)).isEqualTo(replies.get(1)))
+                .allSatisfy(reply -> assertThat(reply.getKind()).isEqualTo(ReplyKind.ACTIVATED));
+        assertThat(pipeline.awaitEvents(Topics.USER_ACTIVATED, UserActivated.class, of(user), 2))
+                .satisfies(events -> assertThat(events.get(0)).isEqualTo(events.get(1)));
+        assertThat(pipeline.awaitReplies(second.getActivationId(), 2))
+                .allSatisfy(reply -> assertThat(reply.getKind()).isEqualTo(ReplyKind.ACTIVATION_REFUSED));
+    }
+
+    @Test
+    void aChosenPasswordIsHashedAndTheBrowserSentOn() {
+        UserCreated user = userOf(Signups.request()
+                .setDialect(Dialect.AUTHENTIC)
+                .setMail(new Mail(MailPurpose.REGISTRATION, "https://next.example/welcome"))
+                .build());
+        UUID activationId = UUID.randomUUID();
+        ActivationRequested request = activation(
+                user, UUID.randomUUID(), SealedPasswords.seal(Fixture.keys(), "Chosen later 1", activationId));
+        request.setActivationId(activationId);
+        request.setPurpose(MailPurpose.REGISTRATION);
+
+        pipeline.send(Topics.ACTIVATION_REQUESTED, 0, request, Pipeline.awaited());
+
+        assertThat(pipeline.awaitReplies(activationId, 1).get(0).getNextUrl())
+                .isEqualTo("https://next.example/welcome");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> "ready".equals(stateOf(user).get(2)));
+    }
+
+    @Test
+    void aLinkForNobodyIsRefused() {
+        ActivationRequested request = activation(
+                UserCreated.newBuilder(userOf(Signups.request().build()))
+                        .setSub(UUID.randomUUID())
+                        .build(),
+                UUID.randomUUID(),
+                null);
+
+        pipeline.send(Topics.ACTIVATION_REQUESTED, 0, request, Pipeline.awaited());
+
+        assertThat(pipeline.awaitReplies(request.getActivationId(), 1).get(0).getRefusal())
+                .isEqualTo(ActivationRefusal.USER_UNKNOWN);
+    }
+
+    private static UserCreated userOf(SignupRequested request) {
+        pipeline.send(Topics.SIGNUP_REQUESTED, 0, request, Map.of());
+        return pipeline.awaitCreated(request.getSignupId());
+    }
+
+    private static ActivationRequested activation(UserCreated user, UUID link, SealedPassword password) {
+        return new ActivationRequested(
+                UUID.randomUUID(),
+                Instant.now().truncatedTo(ChronoUnit.MICROS),
+                UUID.randomUUID(),
+                link,
+                MailPurpose.CONFIRMATION,
+                user.getSub(),
+                password);
+    }
+
+    private static List<String> stateOf(UserCreated user) {
+        return pipeline.query(
+                        "select status, email_verified_at, credential from registration.signup_status where sub = '"
+                                + user.getSub() + "'")
+                .get(0);
+    }
+
+    private static Predicate<UserActivated> of(UserCreated user) {
+        return activated -> activated.getSub().equals(user.getSub());
+    }
+}

@@ -1,0 +1,86 @@
+package signup.registration;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import signup.local.fixture.Fixture;
+import signup.schemas.Topics;
+
+/**
+ * How fast a worker drains a backlog, run by hand: {@code DrainMeasurement [records] [--setting=value …]}. Broker, database
+ * and worker share the machine; the worker is the only one with work. Prints a rate per half second and the whole.
+ */
+final class DrainMeasurement {
+
+    private static final String GROUP = "signup-registration";
+    private static final int PARTITIONS = 4;
+
+    private DrainMeasurement() {}
+
+    public static void main(String[] arguments) throws Exception {
+        int records = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
+        String[] settings = new String[Math.max(0, arguments.length - 1)];
+        for (int i = 0; i < settings.length; i++) {
+            settings[i] = arguments[i + 1].substring(2);
+        }
+        try (Pipeline pipeline = Pipeline.stopped();
+                Admin admin =
+                        Admin.create(Map.of("bootstrap.servers", Fixture.kafka().bootstrapServers()))) {
+            pipeline.startWorker(settings);
+            warm(pipeline, admin);
+            long before = committed(admin);
+            pipeline.stopWorker();
+            for (int i = 0; i < records; i++) {
+                pipeline.sendLater(
+                        Topics.SIGNUP_REQUESTED,
+                        i % PARTITIONS,
+                        Signups.request().build());
+            }
+            pipeline.flush();
+            System.out.println("backlog of " + records + " records is there");
+            pipeline.startWorker(settings);
+            watch(admin, before, records);
+        }
+        System.exit(0);
+    }
+
+    /** Compiles the code and makes the topics' offsets. */
+    private static void warm(Pipeline pipeline, Admin admin) throws Exception {
+        int records = 20_000;
+        for (int i = 0; i < records; i++) {
+            pipeline.sendLater(
+                    Topics.SIGNUP_REQUESTED, i % PARTITIONS, Signups.request().build());
+        }
+        pipeline.flush();
+        while (committed(admin) < records) {
+            Thread.sleep(Duration.ofMillis(100).toMillis());
+        }
+    }
+
+    private static void watch(Admin admin, long before, int records) throws Exception {
+        long start = 0;
+        long first = 0;
+        long last = 0;
+        long lastAt = System.nanoTime();
+        while (last < records) {
+            Thread.sleep(Duration.ofMillis(500).toMillis());
+            long now = System.nanoTime();
+            long done = committed(admin) - before;
+            System.out.printf("%,d done, %,.0f/s%n", done, (done - last) * 1e9 / (now - lastAt));
+            if (done > 0 && start == 0) {
+                start = now;
+                first = done;
+            }
+            last = done;
+            lastAt = now;
+        }
+        System.out.printf("%,.0f records/s%n", (last - first) * 1e9 / (lastAt - start));
+    }
+
+    private static long committed(Admin admin) throws Exception {
+        return admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get().values().stream()
+                .filter(offset -> offset != null)
+                .mapToLong(offset -> offset.offset())
+                .sum();
+    }
+}

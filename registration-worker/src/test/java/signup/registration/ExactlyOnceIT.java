@@ -1,0 +1,177 @@
+package signup.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.clients.producer.Producer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.kafka.core.ProducerFactory;
+import signup.events.SignupRequested;
+import signup.events.UserCreated;
+import signup.local.fixture.Fixture;
+import signup.registration.health.ConsumersHealth;
+import signup.schemas.Topics;
+
+/** Outputs and offsets are one, whatever happens between. */
+class ExactlyOnceIT {
+
+    private static final String INSTANCE = "exactly-once";
+
+    private Pipeline pipeline;
+
+    @AfterEach
+    void stop() {
+        pipeline.close();
+    }
+
+    @Test
+    void aListenerPausedBeyondItsTransactionsTimeLosesAndRepeatsNothing() {
+        pipeline = Pipeline.started(
+                "spring.kafka.producer.properties.transaction.timeout.ms=1000",
+                "signup.worker.instance-id=" + INSTANCE,
+                "signup.registration.concurrency=1");
+        AtomicBoolean paused = pauseFirstCommit(pipeline.worker());
+        List<SignupRequested> requests = Signups.requests(20);
+
+        requests.forEach(request -> pipeline.sendLater(Topics.SIGNUP_REQUESTED, 0, request));
+        pipeline.flush();
+
+        requests.forEach(request -> pipeline.awaitCreated(request.getSignupId()));
+        SignupRequested last = Signups.request().build();
+        pipeline.send(Topics.SIGNUP_REQUESTED, 0, last, Map.of());
+        pipeline.awaitCreated(last.getSignupId());
+        assertThat(paused).isTrue();
+        assertEachOnce(requests);
+    }
+
+    @Test
+    void aBatchThatFailsWhileItsPartitionMovesIsNotSentTwice() {
+        pipeline = Pipeline.started("signup.registration.concurrency=1", "signup.worker.retry-longest=2s");
+        List<SignupRequested> requests = Signups.requests(20);
+        pipeline.execute("alter table registration.decisions rename to away");
+        for (int i = 0; i < requests.size(); i++) {
+            pipeline.sendLater(Topics.SIGNUP_REQUESTED, i % 4, requests.get(i));
+        }
+        pipeline.flush();
+
+        try (ConfigurableApplicationContext second = pipeline.newWorker("signup.registration.concurrency=3")) {
+            pipeline.execute("alter table registration.away rename to decisions");
+
+            requests.forEach(request -> pipeline.awaitCreated(request.getSignupId()));
+            SignupRequested last = Signups.request().build();
+            pipeline.send(Topics.SIGNUP_REQUESTED, 0, last, Map.of());
+            pipeline.awaitCreated(last.getSignupId());
+            assertEachOnce(requests);
+        }
+    }
+
+    @Test
+    void anErrorInAListenerBringsTheBatchBackAndKillsNoConsumer() {
+        pipeline = Pipeline.started("signup.registration.concurrency=1");
+        AtomicBoolean thrown = new AtomicBoolean();
+        beforeOffsets(pipeline.worker(), () -> {
+            if (thrown.compareAndSet(false, true)) {
+                throw new NoClassDefFoundError("as after a broken deployment");
+            }
+        });
+        SignupRequested request = Signups.request().build();
+
+        pipeline.send(Topics.SIGNUP_REQUESTED, 0, request, Map.of());
+
+        pipeline.awaitCreated(request.getSignupId());
+        assertThat(thrown).isTrue();
+        assertThat(pipeline.worker()
+                        .getBean(ConsumersHealth.class)
+                        .health()
+                        .getStatus()
+                        .getCode())
+                .isEqualTo("UP");
+    }
+
+    @Test
+    void aConsumerThatDiedIsNotUp() {
+        pipeline = Pipeline.started("signup.registration.concurrency=2");
+        ConsumersHealth health = pipeline.worker().getBean(ConsumersHealth.class);
+        assertThat(health.health().getStatus().getCode()).isEqualTo("UP");
+        AtomicBoolean thrown = new AtomicBoolean();
+        beforeOffsets(pipeline.worker(), () -> {
+            if (thrown.compareAndSet(false, true)) {
+                throw new OutOfMemoryError("as it happens");
+            }
+        });
+
+        pipeline.send(Topics.SIGNUP_REQUESTED, 0, Signups.request().build(), Map.of());
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> health.health().getStatus().getCode().equals("DOWN"));
+    }
+
+    private void assertEachOnce(List<SignupRequested> requests) {
+        Set<?> ids = requests.stream().map(SignupRequested::getSignupId).collect(Collectors.toSet());
+        assertThat(pipeline.events(Topics.USER_CREATED, UserCreated.class))
+                .extracting(UserCreated::getSignupId)
+                .filteredOn(ids::contains)
+                .hasSameSizeAs(ids)
+                .doesNotHaveDuplicates();
+    }
+
+    /** Holds the first transaction, whose events are sent, until the broker has aborted it. */
+    private static AtomicBoolean pauseFirstCommit(ConfigurableApplicationContext worker) {
+        AtomicBoolean paused = new AtomicBoolean();
+        beforeOffsets(worker, () -> {
+            if (paused.compareAndSet(false, true)) {
+                awaitAbort();
+            }
+        });
+        return paused;
+    }
+
+    private static void awaitAbort() {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", Fixture.kafka().bootstrapServers()))) {
+            await().atMost(Duration.ofSeconds(40)).ignoreExceptions().until(() -> {
+                String id = admin.listTransactions().all().get().stream()
+                        .map(TransactionListing::transactionalId)
+                        .filter(name -> name.contains(INSTANCE))
+                        .findFirst()
+                        .orElseThrow();
+                return admin.describeTransactions(List.of(id))
+                        .description(id)
+                        .get()
+                        .state()
+                        .equals(TransactionState.COMPLETE_ABORT);
+            });
+        }
+    }
+
+    /** Runs that on the listener's thread when a transaction's events are sent and its offsets are not. */
+    @SuppressWarnings("unchecked")
+    private static void beforeOffsets(ConfigurableApplicationContext worker, Runnable action) {
+        ProducerFactory<byte[], byte[]> factory = worker.getBean(ProducerFactory.class);
+        factory.addPostProcessor(producer -> (Producer<byte[], byte[]>) Proxy.newProxyInstance(
+                Producer.class.getClassLoader(), new Class<?>[] {Producer.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("sendOffsetsToTransaction")) {
+                        producer.flush();
+                        action.run();
+                    }
+                    try {
+                        return method.invoke(producer, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
+    }
+}

@@ -1,0 +1,116 @@
+package signup.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
+import signup.registration.model.Dialect;
+
+class RegistrationSettingsTest {
+
+    @Test
+    void everyKeyBinds() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        keys.put("signup.public-url", "https://signup.example");
+        keys.put("signup.worker.roles", "credential,activation");
+        keys.put("signup.worker.instance-id", "worker-7");
+        keys.put("signup.worker.retry-first", "1s");
+        keys.put("signup.worker.retry-longest", "20s");
+        keys.put("signup.topics.create", "true");
+        keys.put("signup.keys.folder", "/etc/signup/keys");
+        keys.put("signup.database.statement-timeout", "11s");
+        keys.put("signup.database.lock-timeout", "400ms");
+        keys.put("signup.database.idle-in-transaction-timeout", "6s");
+        keys.put("signup.database.transaction-timeout", "16s");
+        keys.put("signup.database.batch-timeout", "50s");
+        keys.put("signup.registration.concurrency", "3");
+        keys.put("signup.registration.max-poll-records", "500");
+        keys.put("signup.registration.unique.selfcommunity-sso.ext-id", "false");
+        keys.put("signup.registration.unique.authentic.email", "false");
+        keys.put("signup.registration.unique.authentic.username", "false");
+        keys.put("signup.credential.concurrency", "4");
+        keys.put("signup.credential.max-poll-records", "8");
+        keys.put("signup.credential.yield-above", "50");
+        keys.put("signup.credential.yield-at-most", "2m");
+        keys.put("signup.credential.argon2.memory", "64MB");
+        keys.put("signup.credential.argon2.iterations", "3");
+        keys.put("signup.credential.argon2.parallelism", "2");
+        keys.put("signup.activation.concurrency", "5");
+        keys.put("signup.activation.max-poll-records", "9");
+
+        assertThat(bind(keys))
+                .isEqualTo(new RegistrationSettings(
+                        URI.create("https://signup.example"),
+                        new RegistrationSettings.Worker(
+                                Set.of(Role.CREDENTIAL, Role.ACTIVATION),
+                                "worker-7",
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(20)),
+                        new RegistrationSettings.Topics(true),
+                        new RegistrationSettings.Keys(Path.of("/etc/signup/keys")),
+                        new RegistrationSettings.Database(
+                                Duration.ofSeconds(11),
+                                Duration.ofMillis(400),
+                                Duration.ofSeconds(6),
+                                Duration.ofSeconds(16),
+                                Duration.ofSeconds(50)),
+                        new RegistrationSettings.Registration(
+                                3,
+                                500,
+                                Map.of(
+                                        Dialect.SELFCOMMUNITY_SSO,
+                                        new RegistrationSettings.Registration.Unique(true, true, false),
+                                        Dialect.AUTHENTIC,
+                                        new RegistrationSettings.Registration.Unique(false, false, true))),
+                        new RegistrationSettings.Credential(
+                                4,
+                                8,
+                                50,
+                                Duration.ofMinutes(2),
+                                new RegistrationSettings.Credential.Argon2(DataSize.ofMegabytes(64), 3, 2)),
+                        new RegistrationSettings.Activation(5, 9)));
+    }
+
+    @Test
+    void theDefaultsAreThoseOfTheDocumentation() {
+        RegistrationSettings defaults =
+                bind(Map.of("signup.public-url", "https://signup.example", "signup.keys.folder", "/etc/signup/keys"));
+
+        assertThat(defaults.worker())
+                .isEqualTo(new RegistrationSettings.Worker(
+                        Set.of(Role.values()), null, Duration.ofMillis(100), Duration.ofSeconds(5)));
+        assertThat(defaults.topics().create()).isFalse();
+        assertThat(defaults.database())
+                .isEqualTo(new RegistrationSettings.Database(
+                        Duration.ofSeconds(10),
+                        Duration.ofMillis(300),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(15),
+                        Duration.ofMinutes(1)));
+        assertThat(defaults.registration()).isEqualTo(new RegistrationSettings.Registration(2, 1000, Map.of()));
+        assertThat(defaults.credential())
+                .isEqualTo(new RegistrationSettings.Credential(
+                        0,
+                        16,
+                        100,
+                        Duration.ofMinutes(1),
+                        new RegistrationSettings.Credential.Argon2(DataSize.ofMegabytes(19), 2, 1)));
+        assertThat(defaults.credential().consumers())
+                .isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(defaults.activation()).isEqualTo(new RegistrationSettings.Activation(1, 200));
+    }
+
+    private static RegistrationSettings bind(Map<String, String> keys) {
+        return new Binder(new MapConfigurationPropertySource(keys))
+                .bind("signup", RegistrationSettings.class)
+                .get();
+    }
+}

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,6 +23,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import signup.events.ActivationRefusal;
+import signup.events.ActivationRequested;
 import signup.events.ReplyKind;
 import signup.events.SignupReply;
 import signup.events.SignupRequested;
@@ -44,7 +48,9 @@ final class ScriptedWorker implements AutoCloseable {
     private final Map<String, Object> settings;
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::work, "scripted-worker");
+    private final List<ActivationRequested> activations = new CopyOnWriteArrayList<>();
     private volatile Function<SignupRequested, Optional<SignupReply>> script = request -> Optional.empty();
+    private volatile Function<ActivationRequested, Optional<SignupReply>> activation = request -> Optional.empty();
     private volatile boolean closed;
     private volatile boolean positioned;
 
@@ -85,6 +91,25 @@ final class ScriptedWorker implements AutoCloseable {
 
     void keepSilent() {
         decide(request -> Optional.empty());
+    }
+
+    /** From now on: a reply to each activation, or none. */
+    void activate(Function<ActivationRequested, Optional<SignupReply>> activation) {
+        this.activation = activation;
+    }
+
+    /** From now on, each activation is done, and the browser may go there. */
+    void activateEach(@Nullable String nextUrl) {
+        activate(request -> Optional.of(reply(request, ReplyKind.ACTIVATED, null, nextUrl)));
+    }
+
+    void refuseEachActivation(ActivationRefusal refusal) {
+        activate(request -> Optional.of(reply(request, ReplyKind.ACTIVATION_REFUSED, refusal, null)));
+    }
+
+    /** The last activation that was asked for. */
+    ActivationRequested lastActivation() {
+        return activations.get(activations.size() - 1);
     }
 
     List<Seen> seen() {
@@ -139,6 +164,22 @@ final class ScriptedWorker implements AutoCloseable {
                 null);
     }
 
+    private static SignupReply reply(
+            ActivationRequested request,
+            ReplyKind kind,
+            @Nullable ActivationRefusal refusal,
+            @Nullable String nextUrl) {
+        return new SignupReply(
+                UUID.randomUUID(),
+                Instant.now().truncatedTo(ChronoUnit.MICROS),
+                request.getActivationId(),
+                kind,
+                null,
+                List.of(),
+                refusal,
+                nextUrl);
+    }
+
     private void work() {
         Map<String, Object> consumerSettings = new HashMap<>(settings);
         consumerSettings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
@@ -149,7 +190,8 @@ final class ScriptedWorker implements AutoCloseable {
                         new KafkaConsumer<>(consumerSettings, new StringDeserializer(), new ByteArrayDeserializer());
                 Producer<String, Object> producer =
                         new KafkaProducer<>(producerSettings, new StringSerializer(), serializer)) {
-            List<TopicPartition> all = consumer.partitionsFor(Topics.SIGNUP_REQUESTED).stream()
+            List<TopicPartition> all = Stream.of(Topics.SIGNUP_REQUESTED, Topics.ACTIVATION_REQUESTED)
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(all);
@@ -165,16 +207,24 @@ final class ScriptedWorker implements AutoCloseable {
     }
 
     private void answer(ConsumerRecord<String, byte[]> record, Producer<String, Object> producer) {
-        SignupRequested event = (SignupRequested) deserializer.deserialize(record.topic(), record.value());
-        seen.add(new Seen(record, event));
         String partition = Headers.text(record.headers(), Headers.REPLY_PARTITION);
-        script.apply(event)
+        replyTo(record, deserializer.deserialize(record.topic(), record.value()))
                 .filter(reply -> partition != null)
                 .ifPresent(reply -> producer.send(new ProducerRecord<>(
                         Topics.SIGNUP_REPLIES,
                         Integer.valueOf(partition),
                         reply.getCorrelationId().toString(),
                         reply)));
+    }
+
+    private Optional<SignupReply> replyTo(ConsumerRecord<String, byte[]> record, Object event) {
+        if (event instanceof ActivationRequested request) {
+            activations.add(request);
+            return activation.apply(request);
+        }
+        SignupRequested request = (SignupRequested) event;
+        seen.add(new Seen(record, request));
+        return script.apply(request);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -16,9 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.tukaani.xz.XZInputStream;
 import signup.local.process.ChildProcess;
+import signup.local.process.Probe;
+import signup.local.process.Signals;
 
 /**
  * A PostgreSQL server on loopback, superuser {@code postgres} without a password.
@@ -55,6 +59,7 @@ public final class Database {
         if (!Files.exists(data.resolve("PG_VERSION"))) {
             initialise(programs, data, log);
         }
+        endOrphan(data.resolve("postmaster.pid"));
         List<String> command = program(programs.resolve("pg_ctl"));
         command.addAll(List.of("start", "--wait", "--silent", "--timeout", "60"));
         command.addAll(List.of("--pgdata", data.toString(), "--log", log.toString()));
@@ -94,9 +99,61 @@ public final class Database {
         }
     }
 
+    /** Creates the database unless it exists. */
+    public void createDatabase(String name) {
+        if (!exists("select from pg_database where datname = '" + name + "'")) {
+            execute(USER, "create database " + name);
+        }
+    }
+
+    /** Creates the role unless it exists. */
+    public void createRole(String name, String options) {
+        if (!exists("select from pg_roles where rolname = '" + name + "'")) {
+            execute(USER, "create role " + name + " " + options);
+        }
+    }
+
     /** Stops the server; open sessions are ended, and their transactions rolled back. */
     public void stop() {
         process.stop(STOP_GRACE);
+    }
+
+    private boolean exists(String query) {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl(USER), USER, "");
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(query)) {
+            return found.next();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The local PostgreSQL refused a query", e);
+        }
+    }
+
+    /**
+     * A server that a killed parent left would refuse the next one; so would a process of somebody else that by chance has
+     * the number which the file remembers. The first is ended, the other's number forgotten.
+     */
+    private static void endOrphan(Path pidFile) {
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        try {
+            Optional<ProcessHandle> process = ProcessHandle.of(
+                    Long.parseLong(Files.readAllLines(pidFile).get(0).strip()));
+            if (process.isPresent() && isServer(process.get())) {
+                Signals.send(process.get(), "INT");
+                Probe.until(() -> !process.get().isAlive(), STOP_GRACE);
+            }
+            Files.deleteIfExists(pidFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The former server's number cannot be read: " + pidFile, e);
+        }
+    }
+
+    private static boolean isServer(ProcessHandle process) {
+        return process.info()
+                .command()
+                .filter(command -> command.endsWith("/postgres"))
+                .isPresent();
     }
 
     private static void initialise(Path programs, Path data, Path log) {

@@ -48,6 +48,10 @@ public final class Topics {
             deadLettersOf(CREDENTIAL_REQUESTED),
             deadLettersOf(ACTIVATION_REQUESTED));
 
+    static {
+        TrustedClasses.trust();
+    }
+
     private Topics() {}
 
     /** The topic of that name; throws {@link IllegalArgumentException} when there is none. */

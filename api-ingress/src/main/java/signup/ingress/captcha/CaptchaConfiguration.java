@@ -22,11 +22,14 @@ class CaptchaConfiguration {
             throw new IllegalStateException("signup.saymon.captcha.reveal-answer gives every captcha's answer away: "
                     + "it can be set in the profile local only");
         }
-        // Seeded once, so that drawing never waits for the operating system.
+        // Asks the operating system for its seed only.
         SecureRandom random = SecureRandom.getInstance("DRBG");
         KeyRing<SecretKey> keys =
                 KeyRing.read(settings.keys().of("challenge"), KeyRing.SECRET_SUFFIX, KeyFormats.secret("AES"));
-        return new Captchas(
+        Captchas captchas = new Captchas(
                 new CaptchaSeal(keys, random), settings.saymon().captcha().lifetime(), random, clock);
+        // Seeds the generator and loads what drawing needs, none of which may wait for the first request.
+        captchas.issue();
+        return captchas;
     }
 }

@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class PageSettingsTest {
 
     @Test
     void linksByDefault() {
-        LinkSettings links = bound().links();
+        LinkSettings links = Settings.of().links();
 
         assertThat(links.password().minLength()).isEqualTo(8);
         assertThat(links.password().maxLength()).isEqualTo(128);
@@ -26,7 +23,7 @@ class PageSettingsTest {
 
     @Test
     void linksAsSet() {
-        LinkSettings links = bound(
+        LinkSettings links = Settings.of(
                         "links.password.min-length", "12",
                         "links.password.max-length", "64",
                         "links.password.min-classes", "4",
@@ -41,7 +38,7 @@ class PageSettingsTest {
 
     @Test
     void authenticByDefault() {
-        AuthenticSettings authentic = bound().authentic();
+        AuthenticSettings authentic = Settings.of().authentic();
 
         assertThat(authentic.onTimeout()).isEqualTo(DialectSettings.OnTimeout.PENDING);
         assertThat(authentic.extendedResponse()).isFalse();
@@ -50,7 +47,7 @@ class PageSettingsTest {
 
     @Test
     void authenticAsSet() {
-        AuthenticSettings authentic = bound(
+        AuthenticSettings authentic = Settings.of(
                         "authentic.on-timeout", "unavailable",
                         "authentic.extended-response", "true",
                         "authentic.password.min-length", "8",
@@ -64,7 +61,7 @@ class PageSettingsTest {
 
     @Test
     void theProfileByDefault() {
-        assertThat(bound().profile().attributes())
+        assertThat(Settings.of().profile().attributes())
                 .hasSize(12)
                 .containsEntry("gender", ProfileSettings.Type.STRING)
                 .containsEntry("address_street", ProfileSettings.Type.STRING)
@@ -74,7 +71,7 @@ class PageSettingsTest {
 
     @Test
     void theProfileAsSet() {
-        ProfileSettings profile = bound(
+        ProfileSettings profile = Settings.of(
                         "profile.attributes[home_postcode]", "fr_postcode",
                         "profile.attributes.newsletter", "boolean",
                         "profile.attributes.title", "enum",
@@ -93,14 +90,14 @@ class PageSettingsTest {
 
     @Test
     void anEnumNeedsValues() {
-        assertThatThrownBy(() -> bound("profile.attributes.title", "enum"))
+        assertThatThrownBy(() -> Settings.of("profile.attributes.title", "enum"))
                 .hasRootCauseMessage(
                         "The profile attribute title is an enum without values: set signup.profile.options.title");
     }
 
     @Test
     void saymonByDefault() {
-        SaymonSettings saymon = bound().saymon();
+        SaymonSettings saymon = Settings.of().saymon();
 
         assertThat(saymon.enabled()).isFalse();
         assertThat(saymon.anonymous()).isFalse();
@@ -113,7 +110,7 @@ class PageSettingsTest {
 
     @Test
     void saymonAsSet() {
-        SaymonSettings saymon = bound(
+        SaymonSettings saymon = Settings.of(
                         "saymon.enabled", "true",
                         "saymon.anonymous", "true",
                         "saymon.on-timeout", "unavailable",
@@ -138,16 +135,5 @@ class PageSettingsTest {
                         new SaymonSettings.Policy(8, 1, 2, 3, 4),
                         List.of("manage-objects"),
                         new SaymonSettings.ObjectPermissions(List.of("817", "818"), List.of("819"))));
-    }
-
-    private static IngressSettings bound(String... namesAndValues) {
-        Map<String, String> properties = new HashMap<>();
-        properties.put("signup.public-url", "https://signup.example.org");
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            properties.put("signup." + namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return new Binder(new MapConfigurationPropertySource(properties))
-                .bind("signup", IngressSettings.class)
-                .get();
     }
 }

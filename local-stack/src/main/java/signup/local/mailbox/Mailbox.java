@@ -111,7 +111,7 @@ public final class Mailbox {
         @Override
         public String data(InputStream data) throws IOException, RejectException {
             ByteArrayOutputStream mail = new ByteArrayOutputStream();
-            mail.write(("Return-Path: <" + from + ">\r\n").getBytes(StandardCharsets.UTF_8));
+            mail.write((ReceivedMail.ENVELOPE_SENDER + ": <" + from + ">\r\n").getBytes(StandardCharsets.UTF_8));
             for (String recipient : recipients) {
                 mail.write(
                         (ReceivedMail.ENVELOPE_RECIPIENT + ": " + recipient + "\r\n").getBytes(StandardCharsets.UTF_8));

@@ -1,10 +1,7 @@
 package signup.local.mailbox;
 
 import jakarta.mail.Address;
-import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Multipart;
-import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
@@ -30,8 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param from the author
  * @param to the visible recipients
  * @param recipients whom the envelope named
+ * @param returnPath the envelope's sender
+ * @param date when its author dated it, else when it was received
  * @param text the first plain-text part, empty when there is none
  * @param html the first HTML part, empty when there is none
+ * @param attachments every other part
  * @param size in bytes, as received
  */
 public record ReceivedMail(
@@ -43,10 +43,22 @@ public record ReceivedMail(
         List<Person> cc,
         List<Person> replyTo,
         List<String> recipients,
+        String returnPath,
+        Instant date,
         String subject,
         String text,
         String html,
+        List<Attachment> attachments,
         int size) {
+
+    /**
+     * A part that is neither the text nor the HTML.
+     *
+     * @param partId where it stands among the parts: {@code 2.1} is the first within the second
+     * @param inline whether the HTML refers to it
+     */
+    public record Attachment(
+            String partId, String fileName, String contentType, String contentId, boolean inline, int size) {}
 
     /** A name, empty when there is none, and an address. */
     public record Person(String name, String address) {
@@ -60,6 +72,9 @@ public record ReceivedMail(
 
     /** Where the mail sink notes whom the envelope named. */
     static final String ENVELOPE_RECIPIENT = "Delivered-To";
+
+    /** Where it notes who the envelope said sends it. */
+    static final String ENVELOPE_SENDER = "Return-Path";
 
     private static final Pattern HREF = Pattern.compile("href\\s*=\\s*[\"'](https?://[^\"']+)[\"']");
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"')\\]]+");
@@ -83,6 +98,7 @@ public record ReceivedMail(
         try {
             MimeMessage message = new MimeMessage(SESSION, new ByteArrayInputStream(raw));
             List<Person> from = people(message.getFrom());
+            MailParts parts = MailParts.of(message);
             return new ReceivedMail(
                     id,
                     receivedAt,
@@ -91,13 +107,18 @@ public record ReceivedMail(
                     people(message.getRecipients(MimeMessage.RecipientType.TO)),
                     people(message.getRecipients(MimeMessage.RecipientType.CC)),
                     message.getHeader("Reply-To") == null ? List.of() : people(message.getReplyTo()),
-                    List.of(
-                            message.getHeader(ENVELOPE_RECIPIENT) == null
-                                    ? new String[0]
-                                    : message.getHeader(ENVELOPE_RECIPIENT)),
+                    headers(message, ENVELOPE_RECIPIENT),
+                    headers(message, ENVELOPE_SENDER).stream()
+                            .findFirst()
+                            .map(sender -> sender.replaceAll("[<>]", ""))
+                            .orElse(""),
+                    message.getSentDate() == null
+                            ? receivedAt
+                            : message.getSentDate().toInstant(),
                     orEmpty(message.getSubject()),
-                    first(message, "text/plain").orEmpty(),
-                    first(message, "text/html").orEmpty(),
+                    parts.text(),
+                    parts.html(),
+                    parts.attachments(),
                     raw.length);
         } catch (MessagingException e) {
             throw new IllegalArgumentException("The mail " + id + " cannot be read", e);
@@ -106,27 +127,9 @@ public record ReceivedMail(
         }
     }
 
-    private record Found(@Nullable String content) {
-
-        String orEmpty() {
-            return ReceivedMail.orEmpty(content);
-        }
-    }
-
-    private static Found first(Part part, String type) throws MessagingException, IOException {
-        if (part.isMimeType(type) && !Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition())) {
-            return new Found(part.getContent().toString());
-        }
-        if (part.getContent() instanceof Multipart multipart) {
-            for (int index = 0; index < multipart.getCount(); index++) {
-                BodyPart inner = multipart.getBodyPart(index);
-                Found found = first(inner, type);
-                if (found.content() != null) {
-                    return found;
-                }
-            }
-        }
-        return new Found(null);
+    private static List<String> headers(MimeMessage message, String name) throws MessagingException {
+        String[] values = message.getHeader(name);
+        return values == null ? List.of() : List.of(values);
     }
 
     private static List<Person> people(Address @Nullable [] addresses) {

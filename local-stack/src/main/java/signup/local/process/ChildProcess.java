@@ -1,8 +1,11 @@
 package signup.local.process;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,14 +14,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
- * A process that this JVM started and ends. It ignores the terminal's Ctrl-C, so that only its parent decides when it
- * ends, and it is on the {@link Leash}, so that it never outlives its parent.
+ * A process that this JVM started and ends. It does not feel the terminal's Ctrl-C, so that only its parent decides when
+ * it ends, and it is on the {@link Leash}, so that it never outlives its parent.
  */
 public final class ChildProcess {
 
-    /** Turns into the program, keeping the process's number; ignored signals stay ignored, by the JVM too. */
+    /** Turns into the program, keeping the process's number; signals that are ignored stay so, by a JVM too. */
     private static final List<String> DEAF_TO_THE_TERMINAL = List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"");
 
     private final String name;
@@ -31,37 +35,41 @@ public final class ChildProcess {
         this.handle = handle;
         this.stopSignal = stopSignal;
         this.log = log;
-        Leash.hold(handle, stopSignal);
+        try {
+            Leash.hold(handle, stopSignal);
+        } catch (UncheckedIOException e) {
+            handle.destroyForcibly();
+            throw e;
+        }
         handle.onExit().thenAccept(Leash::release);
     }
 
-    /** Starts the command; what it prints goes to {@code log}, which is emptied first. {@code TERM} stops it. */
-    public static ChildProcess start(String name, ProcessBuilder builder, Path log) {
-        return start(name, builder, log, "TERM");
+    /**
+     * Starts the command, which {@code stopSignal} ends; what it prints goes to {@code log}, which is emptied first.
+     */
+    public static ChildProcess start(String name, ProcessBuilder builder, Path log, String stopSignal) {
+        Process process = start(name, builder.redirectOutput(log.toFile()));
+        return new ChildProcess(name, process.toHandle(), stopSignal, log);
     }
 
-    /** As above, with the signal that the parent's end sends. */
-    public static ChildProcess start(String name, ProcessBuilder builder, Path log, String stopSignal) {
-        List<String> command = new ArrayList<>(DEAF_TO_THE_TERMINAL);
-        command.add(name);
-        command.addAll(builder.command());
-        try {
-            Process process = builder.command(command)
-                    .redirectErrorStream(true)
-                    .redirectInput(
-                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                    .redirectOutput(log.toFile())
-                    .start();
-            return new ChildProcess(name, process.toHandle(), stopSignal, log);
-        } catch (IOException e) {
-            throw new UncheckedIOException(name + " cannot be started", e);
-        }
+    /** As above, and each line that it prints is also told to {@code listener}. */
+    public static ChildProcess start(
+            String name, ProcessBuilder builder, LogFile log, String stopSignal, Consumer<String> listener) {
+        Process process = start(name, builder.redirectOutput(ProcessBuilder.Redirect.PIPE));
+        Consumer<String> sink = line -> {
+            log.add(line);
+            listener.accept(line);
+        };
+        Thread reader = new Thread(() -> read(process.getInputStream(), sink), name + "-log");
+        reader.setDaemon(true);
+        reader.start();
+        return new ChildProcess(name, process.toHandle(), stopSignal, log.path());
     }
 
     /** Takes charge of a process that some other program put there. */
     public static ChildProcess adopt(String name, long pid, Path log, String stopSignal) {
         ProcessHandle handle = ProcessHandle.of(pid)
-                .orElseThrow(() -> new IllegalStateException(name + " has ended at once:\n" + tail(log, 20)));
+                .orElseThrow(() -> new IllegalStateException(name + " has ended at once:\n" + LogFile.tail(log, 20)));
         return new ChildProcess(name, handle, stopSignal, log);
     }
 
@@ -69,8 +77,8 @@ public final class ChildProcess {
         return name;
     }
 
-    public long pid() {
-        return handle.pid();
+    public ProcessHandle handle() {
+        return handle;
     }
 
     public boolean isAlive() {
@@ -87,7 +95,7 @@ public final class ChildProcess {
         if (!handle.isAlive()) {
             return;
         }
-        signal(stopSignal);
+        Signals.send(handle, stopSignal);
         try {
             handle.onExit().get(grace.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -108,29 +116,31 @@ public final class ChildProcess {
 
     /** The last lines that it printed. */
     public String tail(int lines) {
-        return tail(log, lines);
+        return LogFile.tail(log, lines);
     }
 
-    private void signal(String signal) {
+    private static Process start(String name, ProcessBuilder builder) {
+        List<String> command = new ArrayList<>(DEAF_TO_THE_TERMINAL);
+        command.add(name);
+        command.addAll(builder.command());
         try {
-            new ProcessBuilder("/bin/sh", "-c", "kill -s " + signal + " " + handle.pid())
+            return builder.command(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .start();
         } catch (IOException e) {
-            throw new UncheckedIOException(name + " cannot be signalled", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(name + " cannot be started", e);
         }
     }
 
-    private static String tail(Path log, int lines) {
-        try {
-            List<String> all = Files.readAllLines(log, java.nio.charset.StandardCharsets.ISO_8859_1);
-            return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
-        } catch (IOException e) {
-            return "(" + log + " cannot be read)";
+    private static void read(InputStream output, Consumer<String> sink) {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                sink.accept(line);
+            }
+        } catch (IOException ended) {
+            sink.accept("(its output has ended: " + ended.getMessage() + ")");
         }
     }
 }

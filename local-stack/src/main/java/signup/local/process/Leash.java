@@ -54,15 +54,16 @@ public final class Leash {
 
     private static final Leash OF_THIS_JVM = new Leash();
 
+    private final Process shell;
     private final OutputStream orders;
 
     private Leash() {
         try {
-            orders = new ProcessBuilder("/bin/sh", "-c", SCRIPT)
+            shell = new ProcessBuilder("/bin/sh", "-c", SCRIPT)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .getOutputStream();
+                    .start();
+            orders = shell.getOutputStream();
         } catch (IOException e) {
             throw new UncheckedIOException("A shell is needed that ends the child processes", e);
         }
@@ -81,6 +82,18 @@ public final class Leash {
     /** When this JVM has ended, and after the processes, that folder goes with all that is in it. */
     public static void remove(Path folder) {
         OF_THIS_JVM.order("remove " + escaped(folder.toAbsolutePath().toString()));
+    }
+
+    /** As at the end of this JVM, but now; returns when everything is gone, the shell too. For the last thing to do. */
+    public static void end() {
+        try {
+            OF_THIS_JVM.orders.close();
+            OF_THIS_JVM.shell.waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private synchronized void order(String line) {

@@ -14,6 +14,7 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
+import signup.schemas.TrustedClasses;
 
 /**
  * Reads Avro in Confluent's wire format, with schemas from any Confluent-compatible registry. It takes the settings of
@@ -35,7 +36,7 @@ public final class ConfluentAvroDeserializer implements Deserializer<Object> {
 
     @Override
     public void configure(Map<String, ?> settings, boolean isKey) {
-        GeneratedClasses.trust();
+        TrustedClasses.trust();
         this.config = new SerdeConfig(settings);
         this.registry = SchemaRegistry.at(config.connection());
     }

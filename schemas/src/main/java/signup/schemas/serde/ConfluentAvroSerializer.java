@@ -18,6 +18,7 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import signup.schemas.Topic;
+import signup.schemas.TrustedClasses;
 
 /**
  * Writes Avro records (generated or generic) in Confluent's wire format, with schemas from any Confluent-compatible
@@ -43,7 +44,7 @@ public final class ConfluentAvroSerializer implements Serializer<Object> {
 
     @Override
     public void configure(Map<String, ?> settings, boolean isKey) {
-        GeneratedClasses.trust();
+        TrustedClasses.trust();
         this.config = new SerdeConfig(settings);
         this.registry = SchemaRegistry.at(config.connection());
         this.isKey = isKey;

@@ -1,6 +1,7 @@
 package signup.ingress.dialect.authentic;
 
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import signup.events.MailPurpose;
 import signup.events.UserCreated;
@@ -29,6 +30,7 @@ final class AuthenticDialect implements Dialect {
     private final IngressSettings settings;
     private final InstantSource clock;
     private final AuthenticAnswers answers;
+    private final Map<String, AuthenticTexts> texts = AuthenticTexts.read();
 
     AuthenticDialect(IngressSettings settings, InstantSource clock) {
         this.settings = settings;
@@ -120,6 +122,6 @@ final class AuthenticDialect implements Dialect {
 
     @Override
     public Answer refused(Refusal refusal, AcceptedLanguages languages) {
-        return answers.refused(refusal, AuthenticTexts.in(languages));
+        return answers.refused(refusal, texts.get(languages.among(AuthenticTexts.LANGUAGES)));
     }
 }

@@ -6,16 +6,12 @@ import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import signup.ingress.dialect.AcceptedLanguages;
 
 /** The texts of error answers, French by default, as Django REST Framework words them where it has one. */
 final class AuthenticTexts {
 
     /** The first is for whoever reads none of them. */
     static final List<String> LANGUAGES = List.of("fr", "en");
-
-    private static final Map<String, AuthenticTexts> ALL =
-            LANGUAGES.stream().collect(Collectors.toMap(Function.identity(), AuthenticTexts::new));
 
     private final ResourceBundle bundle;
 
@@ -26,8 +22,9 @@ final class AuthenticTexts {
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
-    static AuthenticTexts in(AcceptedLanguages languages) {
-        return ALL.get(languages.among(LANGUAGES));
+    /** Reads the texts of every language. */
+    static Map<String, AuthenticTexts> read() {
+        return LANGUAGES.stream().collect(Collectors.toMap(Function.identity(), AuthenticTexts::new));
     }
 
     String text(String key) {

@@ -1,0 +1,326 @@
+package signup.ingress.dialect.saymon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import signup.events.Mail;
+import signup.events.MailPurpose;
+import signup.events.UserCreated;
+import signup.events.UserStatus;
+import signup.events.ViolationReason;
+import signup.ingress.auth.Authentication;
+import signup.ingress.auth.Client;
+import signup.ingress.captcha.CaptchaDesk;
+import signup.ingress.captcha.Captchas;
+import signup.ingress.dialect.AcceptedLanguages;
+import signup.ingress.dialect.Answer;
+import signup.ingress.dialect.Call;
+import signup.ingress.dialect.Command;
+import signup.ingress.dialect.Reading;
+import signup.ingress.dialect.Refusal;
+import signup.ingress.dialect.Violation;
+import signup.ingress.json.Json;
+import signup.ingress.settings.Settings;
+
+class SaymonDialectTest {
+
+    private static final AcceptedLanguages SILENT = new AcceptedLanguages(null);
+    private static final Authentication MAY =
+            new Authentication.Authenticated(new Client("operator", Set.of(SaymonDialect.PERMISSION), Set.of()));
+    private static final Authentication MAY_NOT =
+            new Authentication.Authenticated(new Client("reader", Set.of("manage-objects"), Set.of()));
+
+    private Instant now = Instant.parse("2026-11-22T10:00:00Z");
+    private Captchas captchas;
+    private SaymonDialect dialect;
+
+    @BeforeEach
+    void switchedOn(@TempDir Path keys) {
+        captchas = CaptchaDesk.open(keys, () -> now);
+        dialect = with();
+    }
+
+    @Test
+    void theDocumentedExampleIsUnderstood() {
+        Captchas.Issued captcha = captchas.issue();
+        Command command = understood(
+                dialect, MAY, """
+                {
+                    "token": "%s",
+                    "captcha": "%s",
+                    "login": "user_login",
+                    "email": "user_email@example.com",
+                    "password": "1111"
+                }""".formatted(captcha.token(), captcha.answer().toLowerCase()));
+
+        assertThat(command.username()).isEqualTo("user_login");
+        assertThat(command.email()).isEqualTo("user_email@example.com");
+        assertThat(command.password()).isNotNull();
+        assertThat(command.challenge().getPassed()).isTrue();
+        assertThat(command.challenge().getId()).hasSize(36);
+        assertThat(command.locale()).isEqualTo("en");
+        assertThat(command.mail()).isEqualTo(new Mail(MailPurpose.CONFIRMATION, null));
+    }
+
+    @Test
+    void theDocumentedUserIsAnswered() {
+        Answer answer = with(
+                        "saymon.object-permissions.include",
+                        "817,5e84d165866ec23538892f7d",
+                        "saymon.object-permissions.exclude",
+                        "5e84d212866ec23538893061")
+                .created(user());
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(text(answer))
+                .isEqualTo(
+                        "{\"login\":\"user_login\",\"email\":\"user_email@example.com\",\"status\":0,\"eventFilter\":[],"
+                                + "\"objectPermissions\":{\"include\":[\"817\",\"5e84d165866ec23538892f7d\"],"
+                                + "\"exclude\":[\"5e84d212866ec23538893061\"]},"
+                                + "\"permissions\":[\"manage-objects\",\"manage-links\",\"manage-service-properties\","
+                                + "\"view-section-stat\",\"view-section-monitoring\",\"view-section-history-graph\"],"
+                                + "\"contacts\":[],\"id\":\"8e7f200b4bb457fa8a91cd03\"}");
+        assertThat(text(dialect.created(user()))).contains("\"objectPermissions\":{\"include\":[],\"exclude\":[]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    # The first of the mandatory ones that is missing, before the form of any.
+                    {}                                                                     | Mandatory \\"token\\" parameter is absent/empty.
+                    {"token":"","captcha":"a","email":"x","login":"l","password":"p"}      | Mandatory \\"token\\" parameter is absent/empty.
+                    {"token":"t","captcha":null,"email":"x","login":"l","password":"p"}    | Mandatory \\"captcha\\" parameter is absent/empty.
+                    {"token":"t","captcha":"a","email":"  ","login":"l","password":"p"}    | Mandatory \\"email\\" parameter is absent/empty.
+                    {"token":"t","captcha":"a","email":"x","password":"p"}                 | Mandatory \\"login\\" parameter is absent/empty.
+                    {"token":5,"captcha":"a","email":"x","login":"l","password":""}        | Mandatory \\"password\\" parameter is absent/empty.
+                    # Then form.
+                    {"token":5,"captcha":"a","email":"x","login":"l","password":"p"}       | Parameter \\"token\\" must be a string.
+                    {"token":"t","captcha":"a","email":"x","login":["l"],"password":"p"}   | Parameter \\"login\\" must be a string.
+                    {"token":"t","captcha":"a","email":"x","login":"l","password":"p"}     | Parameter \\"email\\" must be a valid email address.
+                    {"token":"t","captcha":"a","email":"x@example.org","login":"a\\u0007b","password":"p"} | Parameter \\"login\\" must not contain control characters.
+                    {"token":"t","captcha":"a","email":"x@example.org","login":"l","password":"p\\u0000"}  | Parameter \\"password\\" must not contain control characters.
+                    # The captcha last.
+                    {"token":"t","captcha":"a","email":"x@example.org","login":"l","password":"p"} | Wrong captcha.
+                    """)
+    void oneErrorAtATimeInOrder(String body, String message) {
+        assertThat(answer(dialect, MAY, body))
+                .isEqualTo("400 {\"code\":\"BadRequest\",\"message\":\"" + message + "\"}");
+    }
+
+    @Test
+    void aLoginHasAtMost255Characters() {
+        assertThat(answer(dialect, MAY, solved("l".repeat(255), "p"))).isEqualTo("understood");
+        assertThat(answer(dialect, MAY, solved("l".repeat(256), "p")))
+                .isEqualTo(
+                        "400 {\"code\":\"BadRequest\",\"message\":\"Parameter \\\"login\\\" must be at most 255 characters long.\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    short    | minimum number of characters - 8
+                    LONGER1! | minimum number of lowercase letters - 1
+                    longer1! | minimum number of capital letters - 1
+                    Longers! | minimum number of digits - 1
+                    Longers1 | minimum number of special characters - 1
+                    """)
+    void thePasswordPolicyIsToldRuleByRule(String password, String rule) {
+        SaymonDialect strict = with(
+                "saymon.password-policy.length", "8",
+                "saymon.password-policy.min-lowercase", "1",
+                "saymon.password-policy.min-capital", "1",
+                "saymon.password-policy.min-digits", "1",
+                "saymon.password-policy.min-special", "1");
+
+        assertThat(answer(strict, MAY, solved("login", password)))
+                .isEqualTo(
+                        "400 {\"code\":\"BadRequest\",\"message\":\"Password does not match policy: " + rule + "\"}");
+        assertThat(answer(strict, MAY, solved("login", "Longer1!"))).isEqualTo("understood");
+    }
+
+    @Test
+    void aWrongAnswerEndsTheCaptchaAndAnotherErrorDoesNot() {
+        Captchas.Issued captcha = captchas.issue();
+
+        assertThat(answer(dialect, MAY, body(captcha.token(), captcha.answer(), "not an address")))
+                .contains("email");
+        assertThat(answer(dialect, MAY, body(captcha.token(), "????", "x@example.org")))
+                .isEqualTo("400 {\"code\":\"BadRequest\",\"message\":\"Wrong captcha.\"}");
+        assertThat(answer(dialect, MAY, body(captcha.token(), captcha.answer(), "x@example.org")))
+                .isEqualTo("400 {\"code\":\"BadRequest\",\"message\":\"Captcha already used.\"}");
+    }
+
+    @Test
+    void anOldCaptchaHasExpired() {
+        Captchas.Issued captcha = captchas.issue();
+        now = now.plus(Duration.ofMinutes(5));
+
+        assertThat(answer(dialect, MAY, body(captcha.token(), captcha.answer(), "x@example.org")))
+                .isEqualTo("400 {\"code\":\"BadRequest\",\"message\":\"Captcha expired.\"}");
+    }
+
+    @Test
+    void callersAreJudgedInOrder() {
+        SaymonDialect off = new SaymonDialect(Settings.of(), captchas);
+
+        assertThat(admission(dialect, MAY)).isEqualTo("admitted");
+        assertThat(admission(off, Authentication.ANONYMOUS))
+                .isEqualTo(
+                        "401 {\"code\":\"Unauthorized\",\"message\":\"{\\\"errorCode\\\":3,\\\"message\\\":\\\"Not logged in.\\\"}\"}");
+        assertThat(admission(off, Authentication.REFUSED))
+                .isEqualTo(
+                        "401 {\"code\":\"InvalidCredentials\",\"message\":\"{\\\"errorCode\\\":3,\\\"message\\\":\\\"Invalid login or password.\\\"}\"}");
+        assertThat(admission(off, MAY_NOT))
+                .isEqualTo(
+                        "403 {\"code\":\"Forbidden\",\"message\":\"Registration is disabled: \\\"server.user.auth_enabled\\\" is not set to true.\"}");
+        assertThat(admission(dialect, MAY_NOT))
+                .isEqualTo("403 {\"code\":\"Forbidden\",\"message\":\"Permission \\\"manage-users\\\" is required.\"}");
+    }
+
+    @Test
+    void anonymousCallersMayBeLetInAndChooseTheirPasswordAgain() {
+        SaymonDialect open = with("saymon.anonymous", "true");
+
+        assertThat(admission(open, Authentication.ANONYMOUS)).isEqualTo("admitted");
+        assertThat(admission(open, Authentication.REFUSED)).startsWith("401 ");
+        assertThat(understood(open, Authentication.ANONYMOUS, solved("login", "p"))
+                        .mail()
+                        .getPurpose())
+                .isEqualTo(MailPurpose.REGISTRATION);
+    }
+
+    @Test
+    void theCaptchaIsNoPartOfWhatMakesTwoBodiesTheSame() {
+        assertThat(dialect.volatileMembers()).containsExactlyInAnyOrder("token", "captcha");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    username TAKEN                     | 409 {"code":"Conflict","message":"Login is already in use."}
+                    email TAKEN                        | 409 {"code":"Conflict","message":"Email is already in use."}
+                    email TAKEN, username TAKEN        | 409 {"code":"Conflict","message":"Login is already in use."}
+                    challenge CHALLENGE_REUSED         | 400 {"code":"BadRequest","message":"Captcha already used."}
+                    challenge CHALLENGE_FAILED         | 400 {"code":"BadRequest","message":"Wrong captcha."}
+                    username TAKEN, challenge CHALLENGE_REUSED | 400 {"code":"BadRequest","message":"Captcha already used."}
+                    username INVALID                   | 400 {"code":"BadRequest","message":"Parameter \\"login\\" is invalid."}
+                    - INTERNAL                         | 500 {"code":"InternalError","message":"Internal error."}
+                    """)
+    void theDecisionIsToldInOneError(String violations, String answer) {
+        List<Violation> found = Arrays.stream(violations.split(", "))
+                .map(one -> one.split(" "))
+                .map(one -> Violation.of(new signup.events.Violation(
+                        one[0].equals("-") ? null : one[0], ViolationReason.valueOf(one[1]))))
+                .toList();
+
+        assertThat(refused(new Refusal.Violated(found))).isEqualTo(answer);
+    }
+
+    @Test
+    void whatIsNoFieldErrorHasItsCode() {
+        UUID id = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057");
+        assertThat(refused(new Refusal.BadJson("line 1, column 2")))
+                .isEqualTo("400 {\"code\":\"InvalidContent\",\"message\":\"Invalid JSON: line 1, column 2\"}");
+        assertThat(refused(new Refusal.BadIdempotencyKey())).startsWith("400 {\"code\":\"BadRequest\"");
+        assertThat(refused(new Refusal.IdempotencyKeyReused())).startsWith("409 {\"code\":\"Conflict\"");
+        assertThat(refused(new Refusal.NotFound())).startsWith("404 {\"code\":\"ResourceNotFound\"");
+        assertThat(refused(new Refusal.MethodNotAllowed("PUT", Set.of("POST"))))
+                .isEqualTo("405 {\"code\":\"MethodNotAllowed\",\"message\":\"PUT is not allowed.\"}");
+        assertThat(refused(new Refusal.TooLarge(10))).startsWith("413 {\"code\":\"RequestEntityTooLarge\"");
+        assertThat(refused(new Refusal.UnsupportedMediaType("text/plain")))
+                .startsWith("415 {\"code\":\"UnsupportedMediaType\"");
+        assertThat(refused(new Refusal.Throttled(Duration.ofSeconds(1))))
+                .startsWith("429 {\"code\":\"TooManyRequests\"");
+        assertThat(refused(new Refusal.Internal())).startsWith("500 {\"code\":\"InternalError\"");
+        assertThat(refused(new Refusal.Unavailable(Duration.ofSeconds(1), Optional.of(id))))
+                .isEqualTo(
+                        "503 {\"code\":\"ServiceUnavailable\",\"message\":\"Service is temporarily unavailable.\",\"signup_id\":\""
+                                + id + "\"}");
+    }
+
+    @Test
+    void theCaptchaAnswerIsRevealedOnlyWhereSet() {
+        Answer kept = new SaymonCaptcha(captchas, false).issue();
+        Answer revealed = new SaymonCaptcha(captchas, true).issue();
+
+        assertThat(text(kept)).startsWith("{\"captcha\":\"<svg xmlns=").contains("</svg>\",\"token\":\"");
+        assertThat(kept.headers()).doesNotContainKey("X-Captcha-Answer").containsEntry("Cache-Control", "no-store");
+        assertThat(revealed.headers().get("X-Captcha-Answer")).hasSize(4);
+    }
+
+    private SaymonDialect with(String... settings) {
+        String[] all = Arrays.copyOf(settings, settings.length + 2);
+        all[settings.length] = "saymon.enabled";
+        all[settings.length + 1] = "true";
+        return new SaymonDialect(Settings.of(all), captchas);
+    }
+
+    private String solved(String login, String password) {
+        Captchas.Issued captcha = captchas.issue();
+        return "{\"token\":\"" + captcha.token() + "\",\"captcha\":\"" + captcha.answer()
+                + "\",\"email\":\"x@example.org\",\"login\":\"" + login + "\",\"password\":\"" + password + "\"}";
+    }
+
+    private static String body(String token, String answer, String email) {
+        return "{\"token\":\"" + token + "\",\"captcha\":\"" + answer + "\",\"email\":\"" + email
+                + "\",\"login\":\"login\",\"password\":\"p\"}";
+    }
+
+    private static Command understood(SaymonDialect dialect, Authentication authentication, String body) {
+        return ((Reading.Understood) dialect.read(call(authentication, body))).command();
+    }
+
+    private static String answer(SaymonDialect dialect, Authentication authentication, String body) {
+        return dialect.read(call(authentication, body)) instanceof Reading.Refused refused
+                ? statusAndText(dialect.refused(refused.refusal(), SILENT))
+                : "understood";
+    }
+
+    private static String admission(SaymonDialect dialect, Authentication authentication) {
+        return dialect.admit(authentication)
+                .map(refusal -> statusAndText(dialect.refused(refusal, SILENT)))
+                .orElse("admitted");
+    }
+
+    private String refused(Refusal refusal) {
+        return statusAndText(dialect.refused(refusal, SILENT));
+    }
+
+    private static Call call(Authentication authentication, String body) {
+        return new Call(authentication, SILENT, Json.readObject(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String statusAndText(Answer answer) {
+        return answer.status() + " " + text(answer);
+    }
+
+    private static String text(Answer answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+
+    private static UserCreated user() {
+        return UserCreated.newBuilder()
+                .setEventId(UUID.randomUUID())
+                .setOccurredAt(Instant.parse("2017-03-20T13:16:44.991343Z"))
+                .setSignupId(UUID.randomUUID())
+                .setSub(UUID.fromString("8e7f200b-4bb4-57fa-8a91-cd03c0f0ade3"))
+                .setId(7)
+                .setDialect(signup.events.Dialect.SAYMON)
+                .setEmail("user_email@example.com")
+                .setUsername("user_login")
+                .setLocale("en")
+                .setStatusAtCreation(UserStatus.PENDING)
+                .setMail(new Mail(MailPurpose.CONFIRMATION, null))
+                .build();
+    }
+}

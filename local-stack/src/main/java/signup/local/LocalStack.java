@@ -1,0 +1,40 @@
+package signup.local;
+
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+
+/** The commands of {@code ./signup} that run in Java. */
+@CommandLine.Command(
+        name = "signup",
+        description = "An event-driven registration pipeline on Kafka.",
+        mixinStandardHelpOptions = true,
+        subcommands = {Up.class, LocalStack.PrintToken.class})
+public final class LocalStack {
+
+    private LocalStack() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new LocalStack())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
+    }
+
+    /** {@code ./signup token}: a bearer token, alone on the last line. */
+    @CommandLine.Command(
+            name = "token",
+            description = "Print a bearer token for the local stack, alone on the last line.",
+            mixinStandardHelpOptions = true)
+    static final class PrintToken implements Callable<Integer> {
+
+        @CommandLine.Option(names = "--role", description = "admin or member (default: admin)", defaultValue = "ADMIN")
+        private Token.Role role = Token.Role.ADMIN;
+
+        @Override
+        public Integer call() {
+            System.out.println(Token.issue(role, Instant.now(), UUID.randomUUID()));
+            return 0;
+        }
+    }
+}

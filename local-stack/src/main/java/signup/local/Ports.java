@@ -1,0 +1,121 @@
+package signup.local;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import signup.local.process.Probe;
+
+/**
+ * Where the stack listens, on loopback only. All ports move together.
+ *
+ * @param offset what is added to each documented port
+ */
+record Ports(int offset) {
+
+    /** The environment's variable that moves the ports. */
+    static final String VARIABLE = "SIGNUP_PORT_OFFSET";
+
+    private static final int HIGHEST_DOCUMENTED = 9092;
+    private static final int HIGHEST = 65_535;
+    private static final int STEP = 10_000;
+
+    Ports {
+        if (offset < 0 || offset + HIGHEST_DOCUMENTED > HIGHEST) {
+            throw new IllegalArgumentException(
+                    VARIABLE + " is a number from 0 to " + (HIGHEST - HIGHEST_DOCUMENTED) + ", not " + offset);
+        }
+    }
+
+    static Ports parse(@Nullable String offset) {
+        if (offset == null || offset.isBlank()) {
+            return new Ports(0);
+        }
+        try {
+            return new Ports(Integer.parseInt(offset.strip()));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(VARIABLE + " is a number, not \"" + offset + "\"");
+        }
+    }
+
+    int api() {
+        return 8080 + offset;
+    }
+
+    int registry() {
+        return 8081 + offset;
+    }
+
+    int console() {
+        return 8025 + offset;
+    }
+
+    int smtp() {
+        return 1025 + offset;
+    }
+
+    int kafka() {
+        return 9092 + offset;
+    }
+
+    int database() {
+        return 5433 + offset;
+    }
+
+    int ingressManagement() {
+        return 8090 + offset;
+    }
+
+    int registrationManagement() {
+        return 8091 + offset;
+    }
+
+    int notificationManagement() {
+        return 8092 + offset;
+    }
+
+    /**
+     * Sees that nobody listens on any of them.
+     *
+     * @throws IllegalStateException naming each that is taken, what it is for, and how to move them
+     */
+    void requireFree() {
+        String taken = all().entrySet().stream()
+                .filter(port -> isTaken(port.getKey()))
+                .map(port -> "Port " + port.getKey() + " (" + port.getValue() + ") is in use by another program.\n")
+                .collect(Collectors.joining());
+        if (!taken.isEmpty()) {
+            throw new IllegalStateException(taken + "End it, or move all ports of the stack: " + VARIABLE + "="
+                    + (offset + STEP) % (HIGHEST - HIGHEST_DOCUMENTED) + " ./signup up");
+        }
+    }
+
+    private Map<Integer, String> all() {
+        Map<Integer, String> ports = new LinkedHashMap<>();
+        ports.put(api(), "API");
+        ports.put(registry(), "schema registry");
+        ports.put(console(), "console");
+        ports.put(smtp(), "SMTP");
+        ports.put(kafka(), "Kafka");
+        ports.put(database(), "PostgreSQL");
+        ports.put(ingressManagement(), "management of api-ingress");
+        ports.put(registrationManagement(), "management of registration-worker");
+        ports.put(notificationManagement(), "management of notification-worker");
+        return ports;
+    }
+
+    private static boolean isTaken(int port) {
+        if (Probe.listens(port)) {
+            return true;
+        }
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress("127.0.0.1", port));
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package signup.local;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What each service is told about the rest of the local stack. */
+record ServiceSettings(Ports ports, Path keys, String jdbcUrl, Path root, List<String> javaOptions) {
+
+    private static final String VERSION = "0.1.0-SNAPSHOT";
+
+    /** The services, in the order of a signup's way. */
+    List<Service> services() {
+        return List.of(
+                service(
+                        "api-ingress",
+                        ports.ingressManagement(),
+                        List.of(
+                                "server.port=" + ports.api(),
+                                "management.server.port=" + ports.ingressManagement(),
+                                "spring.r2dbc.username=signup_ingress")),
+                service("registration-worker", ports.registrationManagement(), worker(ports.registrationManagement())),
+                service("notification-worker", ports.notificationManagement(), mailing()));
+    }
+
+    private List<String> mailing() {
+        List<String> settings = new ArrayList<>(worker(ports.notificationManagement()));
+        settings.add("spring.mail.host=127.0.0.1");
+        settings.add("spring.mail.port=" + ports.smtp());
+        return settings;
+    }
+
+    private List<String> worker(int port) {
+        return List.of(
+                "server.port=" + port,
+                "spring.r2dbc.username=" + Database.USER,
+                "spring.flyway.url=" + jdbcUrl,
+                "spring.flyway.user=" + Database.USER);
+    }
+
+    private Service service(String module, int managementPort, List<String> own) {
+        List<String> settings = new ArrayList<>(List.of(
+                "spring.profiles.active=local",
+                "spring.kafka.bootstrap-servers=127.0.0.1:" + ports.kafka(),
+                "spring.kafka.properties.schema.registry.url=http://127.0.0.1:" + ports.registry() + "/apis/ccompat/v7",
+                "spring.r2dbc.url=" + jdbcUrl.replaceFirst("^jdbc:", "r2dbc:"),
+                "signup.keys.folder=" + keys,
+                "signup.public-url=http://127.0.0.1:" + ports.api(),
+                "signup.topics.create=false"));
+        settings.addAll(own);
+        Path jar = root.resolve(module).resolve("target").resolve(module + "-" + VERSION + ".jar");
+        return new Service(module, jar, managementPort, javaOptions, settings);
+    }
+}

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
@@ -73,17 +74,13 @@ final class LinkPageTemplate {
     }
 
     private static List<Field> fields(List<Problem> problems) {
-        List<Field> fields = new ArrayList<>();
-        boolean focused = false;
-        for (String name : List.of(ChosenPassword.PASSWORD, ChosenPassword.CONFIRMATION)) {
-            List<Problem> own = problems.stream()
-                    .filter(problem -> problem.field().equals(name))
-                    .toList();
-            boolean first = !focused && (problems.isEmpty() || !own.isEmpty());
-            focused |= first;
-            fields.add(new Field(name, own, first));
-        }
-        return fields;
+        return Stream.of(ChosenPassword.PASSWORD, ChosenPassword.CONFIRMATION)
+                .map(name -> new Field(
+                        name,
+                        problems.stream()
+                                .filter(problem -> problem.field().equals(name))
+                                .toList()))
+                .toList();
     }
 
     private static String read(String file) {
@@ -111,9 +108,8 @@ final class LinkPageTemplate {
      *
      * @param name its name and id
      * @param problems what is wrong with it
-     * @param first whether the page opens with the cursor in it
      */
-    record Field(String name, List<Problem> problems, boolean first) {
+    record Field(String name, List<Problem> problems) {
 
         /** The ids of the texts that explain it, separated by spaces; empty when there are none. */
         public String describedBy() {

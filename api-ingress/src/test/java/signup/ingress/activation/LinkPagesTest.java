@@ -178,11 +178,12 @@ class LinkPagesTest {
         assertThat(page.getStatus().value()).isEqualTo(422);
         assertThat(page.getResponseBody())
                 .contains("<title>Error: Choose your password</title>")
-                .contains("role=\"alert\"")
+                .contains("role=\"alert\" tabindex=\"-1\" autofocus>")
                 .contains("<a href=\"#password\">Use at least 8 characters.</a>")
                 .contains("<a href=\"#confirmation\">The two passwords are not the same.</a>")
                 .contains("aria-invalid=\"true\" aria-describedby=\"password-hint password-problem\"")
                 .contains("aria-invalid=\"true\" aria-describedby=\"confirmation-problem\"")
+                .containsOnlyOnce("autofocus")
                 .doesNotContain("sesam", "other\"");
         assertThat(requests.asked()).isEmpty();
     }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,8 +54,7 @@ class SignupIT {
         properties.add(
                 "spring.kafka.properties.schema.registry.url",
                 () -> Fixture.registry().url());
-        properties.add("signup.keys.folder", () -> Fixture.keys());
-        properties.add("signup.public-url", () -> "https://signup.example.org");
+        IngressUnderTest.identify(properties);
     }
 
     @BeforeAll
@@ -72,21 +72,8 @@ class SignupIT {
     @BeforeEach
     void waitUntilReady() {
         worker.createEach(42);
-        client = WebTestClient.bindToServer()
-                .baseUrl("http://127.0.0.1:" + port)
-                .responseTimeout(Duration.ofSeconds(15))
-                .build();
-        WebTestClient management = WebTestClient.bindToServer()
-                .baseUrl("http://127.0.0.1:" + managementPort)
-                .build();
-        org.awaitility.Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> management
-                        .get()
-                        .uri("/actuator/health/readiness")
-                        .exchange()
-                        .expectStatus()
-                        .isOk());
+        client = IngressUnderTest.clientOf(port);
+        IngressUnderTest.waitUntilReady(managementPort);
     }
 
     @Test
@@ -188,8 +175,8 @@ class SignupIT {
 
     @Test
     void anotherBodyUnderAUsedKeyIsRefused() {
-        worker.decide(request ->
-                java.util.Optional.of(ScriptedWorker.reply(request, ReplyKind.IDEMPOTENCY_CONFLICT, null, List.of())));
+        worker.decide(
+                request -> Optional.of(ScriptedWorker.reply(request, ReplyKind.IDEMPOTENCY_CONFLICT, null, List.of())));
         EntityExchangeResult<byte[]> answer = post("{\"username\":\"" + fresh() + "\"}", "one-key");
 
         assertThat(answer.getStatus().value()).isEqualTo(400);

@@ -1,6 +1,5 @@
 package signup.ingress.acceptance;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +60,7 @@ public final class AcceptingSignups {
     private UUID nameOf(Submission submission) {
         IdempotencyKey key = submission.idempotencyKey();
         if (key == null) {
-            return UuidCreator.getTimeOrderedEpochPlusN();
+            return TimeOrderedId.next(clock);
         }
         String client = submission.client().orElseGet(() -> {
             String address = IdentityKey.of(submission.command().email());
@@ -73,7 +72,7 @@ public final class AcceptingSignups {
     private SignupRequested event(Submission submission, UUID signupId, BodyMac bodyMac) {
         Command command = submission.command();
         return new SignupRequested(
-                UuidCreator.getTimeOrderedEpochFast(),
+                TimeOrderedId.next(clock),
                 clock.instant(),
                 signupId,
                 submission.dialect().symbol(),

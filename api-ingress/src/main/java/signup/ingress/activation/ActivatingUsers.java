@@ -15,6 +15,7 @@ import signup.events.SealedPassword;
 import signup.events.SignupReply;
 import signup.ingress.acceptance.Reply;
 import signup.ingress.acceptance.Requests;
+import signup.ingress.acceptance.TimeOrderedId;
 import signup.ingress.dialect.WebUrl;
 import signup.ingress.password.Password;
 import signup.ingress.password.PasswordSealer;
@@ -68,7 +69,7 @@ public final class ActivatingUsers {
     private ActivationRequested event(Link link, @Nullable String password, UUID activationId) {
         @Nullable SealedPassword sealed = password == null ? null : sealer.seal(Password.of(password), activationId);
         return ActivationRequested.newBuilder()
-                .setEventId(UuidCreator.getTimeOrderedEpoch())
+                .setEventId(TimeOrderedId.next(clock))
                 .setOccurredAt(clock.instant().truncatedTo(ChronoUnit.MICROS))
                 .setActivationId(activationId)
                 .setLinkId(link.id())

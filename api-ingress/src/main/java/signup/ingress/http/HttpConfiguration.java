@@ -5,19 +5,15 @@ import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.reactive.UrlHandlerFilter;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import reactor.core.publisher.Mono;
 import signup.ingress.acceptance.AcceptingSignups;
 import signup.ingress.auth.Authenticator;
 import signup.ingress.dialect.Dialect;
 import signup.ingress.dialect.Dialects;
-import signup.ingress.dialect.Refusal;
 import signup.ingress.settings.IngressSettings;
 
 /** Wires HTTP: one route per dialect, whatever dialects there are. */
@@ -73,8 +69,8 @@ class HttpConfiguration {
                 new SignupMeters(meters));
     }
 
+    /** What no route matches ends in {@link LastResort}, as not found. */
     @Bean
-    @Order(0)
     RouterFunction<ServerResponse> signupRoutes(Dialects dialects, SignupHandler handler) {
         RouterFunctions.Builder routes = RouterFunctions.route();
         for (Dialect dialect : dialects.all()) {
@@ -82,12 +78,5 @@ class HttpConfiguration {
             routes.route(RequestPredicates.path(dialect.path()), OtherMethods.refusedBut("POST"));
         }
         return routes.build();
-    }
-
-    @Bean
-    @Order(Ordered.LOWEST_PRECEDENCE)
-    RouterFunction<ServerResponse> nothingElse() {
-        return RouterFunctions.route(
-                RequestPredicates.all(), request -> Mono.error(new RefusedException(new Refusal.NotFound())));
     }
 }

@@ -11,10 +11,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -75,8 +77,7 @@ public final class Json {
         try {
             node = MAPPER.readTree(textOf(bytes));
         } catch (JacksonException e) {
-            throw new MalformedJsonException("line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr());
+            throw new MalformedJsonException(whereOf(e));
         }
         if (node instanceof ObjectNode object) {
             return object;
@@ -124,6 +125,25 @@ public final class Json {
         Map<String, JsonNode> members = new HashMap<>();
         object.forEachEntry(members::put);
         return members;
+    }
+
+    /**
+     * Reads JSON text that this system wrote.
+     *
+     * @throws MalformedJsonException when it is none
+     */
+    public static JsonNode read(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JacksonException e) {
+            throw new MalformedJsonException("not JSON");
+        }
+    }
+
+    /** Not its message, which quotes the text. */
+    private static String whereOf(JacksonException failure) {
+        @Nullable TokenStreamLocation at = failure.getLocation();
+        return at == null ? "beyond the bounds" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     private static String textOf(byte[] bytes) {

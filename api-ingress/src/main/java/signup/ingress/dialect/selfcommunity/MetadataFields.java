@@ -25,6 +25,11 @@ final class MetadataFields {
     private final Map<String, Field> fields;
 
     MetadataFields(Map<String, Field> fields) {
+        fields.keySet().forEach(name -> {
+            if (UserModel.MEMBERS.contains(name)) {
+                throw new IllegalArgumentException("signup.metadata.fields." + name + " is a standard field already");
+            }
+        });
         this.fields = new TreeMap<>(fields);
     }
 

@@ -1,0 +1,46 @@
+package signup.ingress.status;
+
+import io.r2dbc.spi.ConnectionFactory;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import signup.ingress.auth.Authenticator;
+import signup.ingress.dialect.Dialects;
+import signup.ingress.dialect.Refusal;
+import signup.ingress.http.ErrorAnswers;
+import signup.ingress.http.RefusedException;
+import signup.ingress.settings.IngressSettings;
+
+/** Wires the status resource. */
+@Configuration(proxyBeanMethods = false)
+class StatusConfiguration {
+
+    private static final String PATH = "/signups/{id}";
+
+    @Bean
+    RouterFunction<ServerResponse> statusRoutes(
+            ConnectionFactory connections,
+            Authenticator authenticator,
+            Dialects dialects,
+            ErrorAnswers errors,
+            IngressSettings settings) {
+        StatusHandler handler = new StatusHandler(
+                authenticator,
+                new PostgresStatuses(DatabaseClient.create(connections)),
+                new StatusAnswers(dialects, errors),
+                settings.ingress().retryAfter());
+        return RouterFunctions.route()
+                .GET(PATH, handler::show)
+                .route(
+                        RequestPredicates.path(PATH),
+                        request -> Mono.error(new RefusedException(
+                                new Refusal.MethodNotAllowed(request.method().name(), Set.of("GET")))))
+                .build();
+    }
+}

@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,6 +101,26 @@ class ConfluentAvroSerdeIT {
                 .isEqualTo(bytes);
         assertThat(serializer("use.latest.version", "true").serialize(topic, MAIL))
                 .isEqualTo(bytes);
+    }
+
+    /** As CONTRIBUTING.md says to do in production. */
+    @Test
+    void aReleasedFileThatSomebodyRegisteredIsFound() throws Exception {
+        register(JSON.readTree(released().toFile()).toString());
+
+        assertThat(deserializer(unlearnt()).deserialize(topic, serializer().serialize(topic, MAIL)))
+                .isEqualTo(MAIL);
+    }
+
+    /** Apicurio compares texts, Confluent's registry schemas. */
+    @Test
+    void aSchemaThatSomebodyRegisteredInOtherWordsIsFoundInNormalForm() throws Exception {
+        register(Files.readString(released()));
+
+        assertThat(deserializer(unlearnt())
+                        .deserialize(
+                                topic, serializer("normalize.schemas", "true").serialize(topic, MAIL)))
+                .isEqualTo(MAIL);
     }
 
     @Test
@@ -306,8 +327,11 @@ class ConfluentAvroSerdeIT {
     }
 
     private static Schema published() throws IOException {
-        return new Schema.Parser()
-                .parse(Path.of("../schemas/src/released/MailRequested/1.avsc").toFile());
+        return new Schema.Parser().parse(released().toFile());
+    }
+
+    private static Path released() {
+        return Path.of("../schemas/src/released/MailRequested/1.avsc");
     }
 
     private static GenericRecordBuilder record(Schema schema) {
@@ -326,9 +350,18 @@ class ConfluentAvroSerdeIT {
     }
 
     private static void put(String path, String body) throws Exception {
-        send(HttpRequest.newBuilder(uri(path))
+        send(body("PUT", path, body));
+    }
+
+    private void register(String schema) throws Exception {
+        String body = JSON.createObjectNode().put("schema", schema).toString();
+        send(body("POST", "/subjects/" + topic + "-value/versions", body));
+    }
+
+    private static HttpRequest.Builder body(String method, String path, String body) {
+        return HttpRequest.newBuilder(uri(path))
                 .header("Content-Type", "application/vnd.schemaregistry.v1+json")
-                .PUT(HttpRequest.BodyPublishers.ofString(body)));
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
     }
 
     private static JsonNode send(HttpRequest.Builder request) throws Exception {

@@ -16,6 +16,7 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import signup.ingress.acceptance.Requests;
 import signup.ingress.http.Bodies;
+import signup.ingress.http.ClientAddresses;
 import signup.ingress.http.OtherMethods;
 import signup.ingress.password.PasswordPolicy;
 import signup.ingress.password.PasswordSealer;
@@ -58,10 +59,10 @@ class ActivationConfiguration {
     @Bean
     @Order(0)
     RouterFunction<ServerResponse> validationCodes(
-            IngressSettings settings, LinkTokens tokens, Bodies bodies, Clock clock) {
+            IngressSettings settings, LinkTokens tokens, ClientAddresses addresses, Bodies bodies, Clock clock) {
         AttemptLimit attempts = new AttemptLimit(
                 settings.links().validationTries(), settings.links().validationWindow(), clock);
-        ValidationCodes codes = new ValidationCodes(tokens, attempts, bodies);
+        ValidationCodes codes = new ValidationCodes(tokens, attempts, addresses, bodies);
         return RouterFunctions.route()
                 .POST(VALIDATION_CODE, codes::verify)
                 .route(path(VALIDATION_CODE), OtherMethods.refusedBut("POST"))

@@ -11,6 +11,7 @@ import signup.ingress.dialect.Refusal;
 import signup.ingress.dialect.Violation;
 import signup.ingress.http.Answers;
 import signup.ingress.http.Bodies;
+import signup.ingress.http.ClientAddresses;
 import signup.ingress.http.RefusedException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,16 +26,18 @@ final class ValidationCodes {
 
     private final LinkTokens tokens;
     private final AttemptLimit attempts;
+    private final ClientAddresses addresses;
     private final Bodies bodies;
 
-    ValidationCodes(LinkTokens tokens, AttemptLimit attempts, Bodies bodies) {
+    ValidationCodes(LinkTokens tokens, AttemptLimit attempts, ClientAddresses addresses, Bodies bodies) {
         this.tokens = tokens;
         this.attempts = attempts;
+        this.addresses = addresses;
         this.bodies = bodies;
     }
 
     Mono<ServerResponse> verify(ServerRequest request) {
-        Optional<Duration> wait = attempts.tryAgainAfter(clientAddress(request));
+        Optional<Duration> wait = attempts.tryAgainAfter(addresses.of(request));
         if (wait.isPresent()) {
             return Mono.error(new RefusedException(new Refusal.Throttled(wait.get())));
         }
@@ -70,12 +73,5 @@ final class ValidationCodes {
 
     private static RefusedException violated(Violation.Rule rule) {
         return new RefusedException(new Refusal.Violated(List.of(Violation.of(FIELD, rule))));
-    }
-
-    private static String clientAddress(ServerRequest request) {
-        return request.remoteAddress()
-                .map(address ->
-                        address.getAddress() == null ? "" : address.getAddress().getHostAddress())
-                .orElse("");
     }
 }

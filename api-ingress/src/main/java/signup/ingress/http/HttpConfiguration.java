@@ -36,6 +36,11 @@ class HttpConfiguration {
     }
 
     @Bean
+    ClientAddresses clientAddresses(IngressSettings settings) {
+        return new ClientAddresses(settings.http().trustedProxies());
+    }
+
+    @Bean
     ErrorAnswers errorAnswers(Dialects dialects) {
         return new ErrorAnswers(dialects);
     }

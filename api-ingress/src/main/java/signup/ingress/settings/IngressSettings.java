@@ -31,6 +31,7 @@ import signup.events.MailPurpose;
  * @param profile profile attributes of the third dialect
  * @param saymon the fourth dialect
  * @param links mailed links and the pages that they open
+ * @param http what lies between clients and this service
  */
 @ConfigurationProperties("signup")
 public record IngressSettings(
@@ -48,7 +49,8 @@ public record IngressSettings(
         @DefaultValue AuthenticSettings authentic,
         @DefaultValue ProfileSettings profile,
         @DefaultValue SaymonSettings saymon,
-        @DefaultValue LinkSettings links) {
+        @DefaultValue LinkSettings links,
+        @DefaultValue HttpSettings http) {
 
     private static final Set<String> SCHEMES = Set.of("http", "https");
 

@@ -37,6 +37,15 @@ class PageSettingsTest {
     }
 
     @Test
+    void trustedProxies() {
+        assertThat(Settings.of().http().trustedProxies()).isEmpty();
+        assertThat(Settings.of("http.trusted-proxies", "10.0.0.0/8, 192.0.2.7")
+                        .http()
+                        .trustedProxies())
+                .containsExactly("10.0.0.0/8", "192.0.2.7");
+    }
+
+    @Test
     void authenticByDefault() {
         AuthenticSettings authentic = Settings.of().authentic();
 
@@ -72,7 +81,7 @@ class PageSettingsTest {
     @Test
     void theProfileAsSet() {
         ProfileSettings profile = Settings.of(
-                        "profile.attributes[home_postcode]", "fr_postcode",
+                        "profile.attributes.home_postcode", "fr_postcode",
                         "profile.attributes.newsletter", "boolean",
                         "profile.attributes.title", "enum",
                         "profile.options.title", "Mr,Mrs",

@@ -29,7 +29,7 @@ public final class Broker {
     /** How many partitions every topic gets here: enough to see keys spread, few enough for a laptop. */
     public static final int PARTITIONS = 4;
 
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
     private static final Duration STOP_GRACE = Duration.ofSeconds(15);
 
     private final ChildProcess process;

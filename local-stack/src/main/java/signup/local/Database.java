@@ -36,7 +36,7 @@ public final class Database {
     public static final String USER = "postgres";
 
     private static final Duration STOP_GRACE = Duration.ofSeconds(20);
-    private static final Duration PROGRAM_TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration PROGRAM_TIMEOUT = Duration.ofMinutes(3);
 
     private final ChildProcess process;
     private final int port;
@@ -61,7 +61,7 @@ public final class Database {
         }
         endOrphan(data.resolve("postmaster.pid"));
         List<String> command = program(programs.resolve("pg_ctl"));
-        command.addAll(List.of("start", "--wait", "--silent", "--timeout", "60"));
+        command.addAll(List.of("start", "--wait", "--silent", "--timeout", "150"));
         command.addAll(List.of("--pgdata", data.toString(), "--log", log.toString()));
         command.addAll(List.of("--options", options(port, options)));
         truncate(log);

@@ -21,7 +21,7 @@ import signup.local.process.Probe;
 /** An Apicurio registry on loopback, spoken to through its Confluent-compatible API. */
 public final class Registry {
 
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
     private static final Duration STOP_GRACE = Duration.ofSeconds(10);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
 

@@ -25,7 +25,7 @@ import signup.local.process.Probe;
  */
 record Service(String module, Path jar, int managementPort, List<String> javaOptions, List<String> settings) {
 
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
 
     /** Starts it and returns when it says that it is ready. */
@@ -34,12 +34,7 @@ record Service(String module, Path jar, int managementPort, List<String> javaOpt
         ChildProcess process =
                 ChildProcess.start(module, JavaCommand.ofJar(javaOptions, jar, arguments), log, "TERM", listener);
         HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER_TIMEOUT).build();
-        try {
-            Probe.until(() -> isReady(http), process, START_TIMEOUT);
-        } catch (IllegalStateException e) {
-            process.kill();
-            throw e;
-        }
+        Probe.until(() -> isReady(http), process, START_TIMEOUT);
         return process;
     }
 

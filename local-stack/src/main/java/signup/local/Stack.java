@@ -34,7 +34,7 @@ final class Stack {
     private static final List<String> BROKER_OPTIONS = List.of(
             "-Xmx384m", "-Xms64m", "-XX:+UseSerialGC", "-Dlogback.configurationFile=signup/local/broker-logback.xml");
     private static final List<String> REGISTRY_OPTIONS =
-            List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+            List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private static final Map<String, String> DATABASE_OPTIONS = Map.of(
             "shared_buffers", "512MB",
             "max_wal_size", "4GB");

@@ -19,7 +19,8 @@ public final class Probe {
     /**
      * Asks {@code ready} again and again until it says yes.
      *
-     * @throws IllegalStateException when the process ends before or {@code timeout} has passed, with its last lines
+     * @throws IllegalStateException when the process ends before or {@code timeout} has passed, with its last lines; the
+     *     process is gone then
      */
     public static void until(BooleanSupplier ready, ChildProcess process, Duration timeout) {
         try {
@@ -32,6 +33,7 @@ public final class Probe {
                     },
                     timeout);
         } catch (IllegalStateException e) {
+            process.kill();
             throw new IllegalStateException(process.name() + ": " + e.getMessage() + "\n" + process.tail(LINES), e);
         }
     }

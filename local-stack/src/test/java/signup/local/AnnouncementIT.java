@@ -51,7 +51,8 @@ class AnnouncementIT {
         assertThat(requests.stream().map(Request::path).distinct())
                 .containsExactly(
                         "/api/v2/sso/signup/", "/api/v2/account/create/", "/api/users/", "/node/api/users/signup");
-        assertThat(requests).allSatisfy(request -> assertThat(request.body().isObject()).isTrue());
+        assertThat(requests)
+                .allSatisfy(request -> assertThat(request.body().isObject()).isTrue());
     }
 
     @Test

@@ -69,8 +69,9 @@ class ComposeFileTest {
             JsonNode schema = new ObjectMapper().readTree(text);
             ((ObjectNode) schema).remove(List.of("$schema", "id"));
             // Its format "duration" is compose's own (5s), not JSON Schema's.
-            SchemaValidatorsConfig config =
-                    SchemaValidatorsConfig.builder().formatAssertionsEnabled(false).build();
+            SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
+                    .formatAssertionsEnabled(false)
+                    .build();
             return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(schema, config);
         }
     }

@@ -17,7 +17,8 @@ import signup.registration.model.Uniqueness;
  * The registration worker's settings, under {@code signup}. What concerns Kafka clients and the connection pool stands
  * under {@code spring.kafka} and {@code spring.r2dbc} in {@code application.yml}, each with the reason for its value.
  *
- * @param publicUrl where clients reach the ingress; avatars' addresses start with it. Required
+ * @param publicUrl where clients reach the ingress; avatars' addresses start with it. The role
+ *     {@code registration} requires it
  * @param worker what this instance is
  * @param topics who makes the topics
  * @param keys where keys are
@@ -28,16 +29,29 @@ import signup.registration.model.Uniqueness;
  */
 @ConfigurationProperties("signup")
 public record RegistrationSettings(
-        URI publicUrl,
+        @Nullable URI publicUrl,
         @DefaultValue Worker worker,
         @DefaultValue Topics topics,
-        Keys keys,
+        @DefaultValue Keys keys,
         @DefaultValue Database database,
         @DefaultValue Registration registration,
         @DefaultValue Credential credential,
         @DefaultValue Activation activation) {
 
     static final Set<Role> ALL_ROLES = EnumSet.allOf(Role.class);
+
+    /**
+     * The value of a key that this instance's roles require.
+     *
+     * @throws IllegalStateException naming the key when there is none
+     */
+    public static <T> T required(String key, @Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException(
+                    "Set " + key + ": the roles of this instance (signup.worker.roles) need it");
+        }
+        return value;
+    }
 
     /**
      * What this instance is.
@@ -69,10 +83,10 @@ public record RegistrationSettings(
     /**
      * Where keys are.
      *
-     * @param folder holds {@code password/<id>.private.pem}, the keys that open passwords; read by the credential role
-     *     only. Required
+     * @param folder holds {@code password/<id>.private.pem}, the keys that open passwords; the role {@code
+     *     credential} requires it, no other reads it
      */
-    public record Keys(Path folder) {}
+    public record Keys(@Nullable Path folder) {}
 
     /**
      * Time limits of the database. They keep a stopped or hanging part from holding up the others.

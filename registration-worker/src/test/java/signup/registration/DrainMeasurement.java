@@ -2,6 +2,8 @@ package signup.registration;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import signup.local.fixture.Fixture;
 import signup.schemas.Topics;
@@ -62,6 +64,7 @@ final class DrainMeasurement {
         long first = 0;
         long last = 0;
         long lastAt = System.nanoTime();
+        Map<String, Duration> processors = Map.of();
         while (last < records) {
             Thread.sleep(Duration.ofMillis(500).toMillis());
             long now = System.nanoTime();
@@ -70,11 +73,32 @@ final class DrainMeasurement {
             if (done > 0 && start == 0) {
                 start = now;
                 first = done;
+                processors = processorTime();
             }
             last = done;
             lastAt = now;
         }
         System.out.printf("%,.0f records/s%n", (last - first) * 1e9 / (lastAt - start));
+        for (Map.Entry<String, Duration> after : processorTime().entrySet()) {
+            Duration used = after.getValue().minus(processors.getOrDefault(after.getKey(), Duration.ZERO));
+            System.out.printf(
+                    "%s: %.1f us of a core a record%n", after.getKey(), used.toNanos() / 1e3 / (last - first));
+        }
+    }
+
+    /** Of this process, which is the worker, and of its children. */
+    private static Map<String, Duration> processorTime() {
+        Map<String, Duration> times = new TreeMap<>();
+        Stream.concat(
+                        Stream.of(ProcessHandle.current()),
+                        ProcessHandle.current().descendants())
+                .forEach(process -> times.merge(
+                        process.equals(ProcessHandle.current())
+                                ? "worker"
+                                : process.info().command().orElse("?").replaceAll(".*/", ""),
+                        process.info().totalCpuDuration().orElse(Duration.ZERO),
+                        Duration::plus));
+        return times;
     }
 
     private static long committed(Admin admin) throws Exception {

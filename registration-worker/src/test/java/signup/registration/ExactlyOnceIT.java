@@ -68,6 +68,7 @@ class ExactlyOnceIT {
         pipeline.flush();
 
         try (ConfigurableApplicationContext second = pipeline.newWorker("signup.registration.concurrency=3")) {
+            Pipeline.awaitConsumers("signup-registration", 4);
             pipeline.execute("alter table registration.away rename to decisions");
 
             requests.forEach(request -> pipeline.awaitCreated(request.getSignupId()));

@@ -272,6 +272,28 @@ final class Pipeline implements AutoCloseable {
         });
     }
 
+    /** Waits until the group's partitions are shared by so many consumers. */
+    static void awaitConsumers(String groupId, int consumers) {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", Fixture.kafka().bootstrapServers()))) {
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(
+                            () -> admin
+                                            .describeConsumerGroups(List.of(groupId))
+                                            .describedGroups()
+                                            .get(groupId)
+                                            .get()
+                                            .members()
+                                            .stream()
+                                            .filter(member -> !member.assignment()
+                                                    .topicPartitions()
+                                                    .isEmpty())
+                                            .count()
+                                    == consumers);
+        }
+    }
+
     /** Rows of a query, as text. */
     List<List<String>> query(String sql) {
         return queryAs(database.username(), sql);

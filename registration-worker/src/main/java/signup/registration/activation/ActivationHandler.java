@@ -63,9 +63,9 @@ final class ActivationHandler implements BatchHandler<ActivationRequested> {
             if (activated.announces()) {
                 announce(request, activated, outgoing);
             }
-            outgoing.reply(activatedReply(request.event(), activated), request.headers());
+            outgoing.reply(request.headers(), () -> activatedReply(request.event(), activated));
         } else {
-            outgoing.reply(refusedReply(request.event(), outcome), request.headers());
+            outgoing.reply(request.headers(), () -> refusedReply(request.event(), outcome));
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -43,12 +44,14 @@ public final class Outgoing {
         add(topic, null, key, event, cause);
     }
 
-    /** An answer, if somebody still waits for it. */
-    public void reply(SignupReply reply, Headers cause) {
+    /** An answer, made only if somebody still waits for it. */
+    public void reply(Headers cause, Supplier<SignupReply> answer) {
         ReplyAddress.of(cause)
                 .filter(address -> address.awaitsAt(clock.instant()))
-                .ifPresent(address ->
-                        add(Topics.SIGNUP_REPLIES, address.partition(), reply.getCorrelationId(), reply, cause));
+                .ifPresent(address -> {
+                    SignupReply reply = answer.get();
+                    add(Topics.SIGNUP_REPLIES, address.partition(), reply.getCorrelationId(), reply, cause);
+                });
     }
 
     /** The record as it came, for people to look at. Kafka chooses the partition: there may be fewer than at the source. */

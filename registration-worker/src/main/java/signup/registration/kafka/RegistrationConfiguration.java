@@ -1,6 +1,7 @@
 package signup.registration.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,7 +23,8 @@ class RegistrationConfiguration {
 
     @Bean
     RegistrationPolicy registrationPolicy(RegistrationSettings settings) {
-        String avatars = settings.publicUrl().toString().replaceAll("/+$", "") + "/avatars/";
+        URI publicUrl = RegistrationSettings.required("signup.public-url", settings.publicUrl());
+        String avatars = publicUrl.toString().replaceAll("/+$", "") + "/avatars/";
         return new RegistrationPolicy(
                 settings.registration().unique().entrySet().stream()
                         .collect(Collectors.toMap(

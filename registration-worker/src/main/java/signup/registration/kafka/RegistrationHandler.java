@@ -3,10 +3,11 @@ package signup.registration.kafka;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.apache.kafka.common.header.Headers;
 import signup.events.ReplyKind;
 import signup.events.SealedPassword;
+import signup.events.SignupRejected;
 import signup.events.SignupRequested;
+import signup.events.UserCreated;
 import signup.registration.application.RegisteringUsers;
 import signup.registration.model.Decided;
 import signup.registration.model.Decision.Created;
@@ -50,37 +51,33 @@ final class RegistrationHandler implements BatchHandler<SignupRequested> {
 
     private static void tell(Incoming<SignupRequested> request, Outcome outcome, Outgoing outgoing) {
         if (outcome instanceof Announced announced) {
-            announce(request, announced.decided(), outgoing);
-            reply(request.headers(), announced.decided(), outgoing);
+            tell(request, announced.decided(), true, outgoing);
         } else if (outcome instanceof Repeated repeated) {
-            reply(request.headers(), repeated.decided(), outgoing);
+            tell(request, repeated.decided(), false, outgoing);
         } else if (outcome instanceof Conflict conflict) {
             outgoing.reply(
-                    SignupEvents.reply(conflict.signupId(), ReplyKind.IDEMPOTENCY_CONFLICT, conflict.decidedAt()),
-                    request.headers());
+                    request.headers(),
+                    () -> SignupEvents.reply(
+                            conflict.signupId(), ReplyKind.IDEMPOTENCY_CONFLICT, conflict.decidedAt()));
         }
     }
 
-    private static void announce(Incoming<SignupRequested> request, Decided decided, Outgoing outgoing) {
+    private static void tell(Incoming<SignupRequested> request, Decided decided, boolean announce, Outgoing outgoing) {
         if (decided.decision() instanceof Created created) {
-            announce(request, created.user(), outgoing);
-        } else if (decided.decision() instanceof Rejected rejected) {
-            var event = SignupEvents.rejected(decided, rejected.violations());
-            outgoing.publish(
-                    Topics.SIGNUP_REJECTED,
-                    decided.signupId(),
-                    event,
-                    event.getEventId(),
-                    decided.decidedAt(),
-                    request.headers());
-            if (rejected.isInternal()) {
-                outgoing.deadLetter(request.record(), DeadLetterCause.UNSTORABLE);
+            UserCreated event = SignupEvents.created(created.user());
+            if (announce) {
+                announce(request, created.user(), event, outgoing);
             }
+            outgoing.reply(request.headers(), () -> SignupEvents.createdReply(decided, event));
+        } else if (decided.decision() instanceof Rejected rejected) {
+            if (announce) {
+                announce(request, decided, rejected, outgoing);
+            }
+            outgoing.reply(request.headers(), () -> SignupEvents.rejectedReply(decided, rejected.violations()));
         }
     }
 
-    private static void announce(Incoming<SignupRequested> request, User user, Outgoing outgoing) {
-        var event = SignupEvents.created(user);
+    private static void announce(Incoming<SignupRequested> request, User user, UserCreated event, Outgoing outgoing) {
         outgoing.publish(
                 Topics.USER_CREATED, user.sub(), event, event.getEventId(), user.createdAt(), request.headers());
         SealedPassword password = request.event().getSealedPassword();
@@ -94,11 +91,18 @@ final class RegistrationHandler implements BatchHandler<SignupRequested> {
         }
     }
 
-    private static void reply(Headers cause, Decided decided, Outgoing outgoing) {
-        if (decided.decision() instanceof Created created) {
-            outgoing.reply(SignupEvents.createdReply(decided, created.user()), cause);
-        } else if (decided.decision() instanceof Rejected rejected) {
-            outgoing.reply(SignupEvents.rejectedReply(decided, rejected.violations()), cause);
+    private static void announce(
+            Incoming<SignupRequested> request, Decided decided, Rejected rejected, Outgoing outgoing) {
+        SignupRejected event = SignupEvents.rejected(decided, rejected.violations());
+        outgoing.publish(
+                Topics.SIGNUP_REJECTED,
+                decided.signupId(),
+                event,
+                event.getEventId(),
+                decided.decidedAt(),
+                request.headers());
+        if (rejected.isInternal()) {
+            outgoing.deadLetter(request.record(), DeadLetterCause.UNSTORABLE);
         }
     }
 }

@@ -118,9 +118,9 @@ public final class SignupEvents {
                 violations(violations));
     }
 
-    static SignupReply createdReply(Decided decided, User user) {
+    static SignupReply createdReply(Decided decided, UserCreated user) {
         SignupReply reply = reply(decided.signupId(), ReplyKind.CREATED, decided.decidedAt());
-        reply.setUser(created(user));
+        reply.setUser(user);
         return reply;
     }
 

@@ -24,8 +24,9 @@ import signup.schemas.Topics;
 /**
  * Uses a link: publishes {@code ActivationRequested} and waits for what the registration worker says.
  *
- * <p>The activation's id derives from the link and the password chosen with it, so that a double click, a reload or a retry is the
- * same activation and gets the same answer, and a second try with another password is another one, which finds the link spent.
+ * <p>The activation's id derives from the link and the password chosen with it, so that a double click, a reload or a
+ * retry is the same activation and gets the same answer, and a second try with another password is another one, which
+ * finds the link spent.
  */
 public final class ActivatingUsers {
 

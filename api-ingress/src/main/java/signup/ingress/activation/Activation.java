@@ -5,7 +5,9 @@ import java.util.Optional;
 /** What came of using a link. */
 public sealed interface Activation {
 
-    /** The address is confirmed, and the password, if one was chosen, is taken; the browser may go to {@code nextUrl}. */
+    /**
+     * The address is confirmed, and the password, if one was chosen, is taken; the browser may go to {@code nextUrl}.
+     */
     record Activated(Optional<String> nextUrl) implements Activation {}
 
     /** The link was used before. */

@@ -48,7 +48,13 @@ class ActivationConfiguration {
     RouterFunction<ServerResponse> linkPages(
             IngressSettings settings, LinkTokens tokens, ActivatingUsers activating, Bodies bodies) {
         PasswordPolicy policy = settings.links().password().policy();
-        LinkPages pages = new LinkPages(tokens, activating, policy, new LinkPageTemplate(policy), bodies);
+        LinkPages pages = new LinkPages(
+                tokens,
+                activating,
+                policy,
+                new LinkPageTemplate(policy),
+                bodies,
+                settings.ingress().retryAfter());
         return RouterFunctions.route()
                 .route(GET("/links/{token}").or(HEAD("/links/{token}")), pages::show)
                 .route(POST("/links/{token}"), pages::act)

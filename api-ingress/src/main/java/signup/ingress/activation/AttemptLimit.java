@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Lets each caller try so many times in a window that starts with its first try. Counts are those of this instance; of the callers
- * seen last, so many that memory is bounded. Safe for use by several threads.
+ * Lets each caller try so many times in a window that starts with its first try. Counts are those of this instance; of
+ * the callers seen last, so many that memory is bounded. Safe for use by several threads.
  */
 final class AttemptLimit {
 

@@ -20,8 +20,8 @@ import signup.ingress.activation.ChosenPassword.Problem;
 import signup.ingress.password.PasswordPolicy;
 
 /**
- * Writes link pages as HTML: one file with its style inside, no script, no request to anywhere. Everything is read when it is made,
- * so that writing a page does not block. Safe for use by several threads.
+ * Writes link pages as HTML: one file with its style inside, no script, no request to anywhere. Everything is read when
+ * it is made, so that writing a page does not block. Safe for use by several threads.
  */
 final class LinkPageTemplate {
 
@@ -59,8 +59,8 @@ final class LinkPageTemplate {
     }
 
     /**
-     * What the page's own markup needs and nothing else. Chromium holds redirects that follow a form's answer against {@code
-     * form-action}, and a form here may end at any http(s) URL that the client gave at signup.
+     * What the page's own markup needs and nothing else. Chromium holds redirects that follow a form's answer against
+     * {@code form-action}, and a form here may end at any http(s) URL that the client gave at signup.
      */
     String contentSecurityPolicy(LinkPage page) {
         return "default-src 'none'; style-src 'sha256-" + digest(style) + "'; img-src data:; form-action "

@@ -2,9 +2,11 @@ package signup.ingress.activation;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -20,8 +22,9 @@ import signup.ingress.password.PasswordPolicy;
 import signup.schemas.Headers;
 
 /**
- * {@code /links/{token}}: opening it shows a page and changes nothing (mail scanners open links, too); its button posts to the same
- * place and uses the link. The token is what authorizes, so that a forged form on another site has nothing to forge with.
+ * {@code /links/{token}}: opening it shows a page and changes nothing (mail scanners open links, too); its button posts
+ * to the same place and uses the link. The token is what authorizes, so that a forged form on another site has nothing
+ * to forge with.
  */
 final class LinkPages {
 
@@ -30,18 +33,21 @@ final class LinkPages {
     private final PasswordPolicy policy;
     private final LinkPageTemplate template;
     private final Bodies bodies;
+    private final String retryAfter;
 
     LinkPages(
             LinkTokens tokens,
             ActivatingUsers activating,
             PasswordPolicy policy,
             LinkPageTemplate template,
-            Bodies bodies) {
+            Bodies bodies,
+            Duration retryAfter) {
         this.tokens = tokens;
         this.activating = activating;
         this.policy = policy;
         this.template = template;
         this.bodies = bodies;
+        this.retryAfter = Long.toString(Math.max(1, retryAfter.toSeconds()));
     }
 
     /** Answers GET and HEAD. */
@@ -95,7 +101,7 @@ final class LinkPages {
                 .header(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag())
                 .headers(headers -> {
                     if (page.status() == HttpStatus.SERVICE_UNAVAILABLE) {
-                        headers.set(HttpHeaders.RETRY_AFTER, "2");
+                        headers.set(HttpHeaders.RETRY_AFTER, retryAfter);
                     }
                 })
                 .bodyValue(template.html(page, language));
@@ -140,7 +146,7 @@ final class LinkPages {
                         form.first(ChosenPassword.PASSWORD), form.first(ChosenPassword.CONFIRMATION)));
     }
 
-    private static String traceparent(ServerRequest request) {
+    private static @Nullable String traceparent(ServerRequest request) {
         return request.headers().firstHeader(Headers.TRACEPARENT);
     }
 }

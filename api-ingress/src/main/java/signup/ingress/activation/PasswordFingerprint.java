@@ -10,8 +10,8 @@ import javax.crypto.SecretKey;
 import signup.schemas.keys.KeyRing;
 
 /**
- * Tells whether two passwords are the same without telling the password: HMAC-SHA-256 under a key that only the ingress instances
- * hold. Safe for use by several threads.
+ * Tells whether two passwords are the same without telling the password: HMAC-SHA-256 under a key that only the ingress
+ * instances hold. Safe for use by several threads.
  */
 final class PasswordFingerprint {
 

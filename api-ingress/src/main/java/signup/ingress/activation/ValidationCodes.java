@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code POST /api/v2/account/verify/validation_code/}: tells whether a validation code, which is the token of a mailed link, is good,
- * and changes nothing. A code that was used before is still a good one.
+ * {@code POST /api/v2/account/verify/validation_code/}: tells whether a validation code, which is the token of a mailed
+ * link, is good, and changes nothing. A code that was used before is still a good one.
  */
 final class ValidationCodes {
 

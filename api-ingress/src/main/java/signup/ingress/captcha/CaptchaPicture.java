@@ -7,8 +7,9 @@ import java.util.Random;
 import signup.ingress.captcha.Glyphs.Point;
 
 /**
- * Draws a word so that a person reads it and a machine hardly does: the pen strokes of each character are turned, sheared, warped
- * by a wave and cut into pieces, and mixed in random order with curves of the same pen. The picture holds paths only, no text.
+ * Draws a word so that a person reads it and a machine hardly does: the pen strokes of each character are turned,
+ * sheared, warped by a wave and cut into pieces, and mixed in random order with curves of the same pen. The picture
+ * holds paths only, no text.
  */
 final class CaptchaPicture {
 

@@ -18,8 +18,8 @@ import signup.schemas.keys.KeyRing;
  * Turns a captcha into an opaque token and back: AES-256-GCM under a key that all ingress instances share.
  *
  * <p>Token, in Base64url: length of the key id (one byte), key id, nonce (12 bytes), ciphertext and tag. Sealed is: the
- * captcha's id (16 bytes), its expiry in seconds since the epoch (8 bytes), the answer. The key id and what the token is for are
- * authenticated with it. Safe for use by several threads.
+ * captcha's id (16 bytes), its expiry in seconds since the epoch (8 bytes), the answer. The key id and what the token
+ * is for are authenticated with it. Safe for use by several threads.
  */
 final class CaptchaSeal {
 

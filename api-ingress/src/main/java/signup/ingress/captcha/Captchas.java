@@ -12,9 +12,10 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * Issues captchas and checks their answers. Nothing is stored for an open captcha: its state travels sealed in the token, so that
- * any instance with the same keys can check it. An instance remembers wrongly answered tokens until they expire, so that none is
- * tried twice here; that a rightly answered one is used once is the registration worker's part. Safe for use by several threads.
+ * Issues captchas and checks their answers. Nothing is stored for an open captcha: its state travels sealed in the
+ * token, so that any instance with the same keys can check it. An instance remembers wrongly answered tokens until they
+ * expire, so that none is tried twice here; that a rightly answered one is used once is the registration worker's part.
+ * Safe for use by several threads.
  */
 public final class Captchas {
 

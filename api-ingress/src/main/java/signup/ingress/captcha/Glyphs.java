@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A stroke font of the characters that nobody takes for another one: no 0, O, Q or D, no H, 1, I, no 2 and Z, 4 (an A), 5 and S, 6 and G, 8
- * and B, U and V.
+ * A stroke font of the characters that nobody takes for another one: no 0, O, Q or D, no H, 1, I, no 2 and Z, 4 (an A),
+ * 5 and S, 6 and G, 8 and B, U and V.
  *
- * <p>Each character is a few pen strokes in a box 4 wide and 6 high, y downwards; a stroke that starts with {@code ~} is a smooth
- * curve through its points.
+ * <p>Each character is a few pen strokes in a box 4 wide and 6 high, y downwards; a stroke that starts with {@code ~}
+ * is a smooth curve through its points.
  */
 final class Glyphs {
 

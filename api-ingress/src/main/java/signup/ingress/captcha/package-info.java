@@ -1,4 +1,6 @@
-/** Captchas: drawn as SVG, their state sealed into the token, so that any instance can check them without a database. */
+/**
+ * Captchas: drawn as SVG, their state sealed into the token, so that any instance can check them without a database.
+ */
 @NullMarked
 package signup.ingress.captcha;
 

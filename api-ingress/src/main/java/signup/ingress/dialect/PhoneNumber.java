@@ -3,8 +3,8 @@ package signup.ingress.dialect;
 import java.util.regex.Pattern;
 
 /**
- * Which texts are telephone numbers: 4 to 15 digits (E.164's longest), grouped by spaces, dots, dashes, slashes or parentheses,
- * with a plus before international ones.
+ * Which texts are telephone numbers: 4 to 15 digits (E.164's longest), grouped by spaces, dots, dashes, slashes or
+ * parentheses, with a plus before international ones.
  */
 public final class PhoneNumber {
 

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
- * Tells from which address a request comes. Only what a trusted proxy says counts: {@code X-Forwarded-For} is read from its end, each
- * trusted proxy vouching for the address before it, and the first address that is no trusted proxy's is the client's.
+ * Tells from which address a request comes. Only what a trusted proxy says counts: {@code X-Forwarded-For} is read from
+ * its end, each trusted proxy vouching for the address before it, and the first address that is no trusted proxy's is
+ * the client's.
  */
 public final class ClientAddresses {
 

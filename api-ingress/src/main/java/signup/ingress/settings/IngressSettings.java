@@ -22,8 +22,8 @@ import signup.events.MailPurpose;
  * @param ingress acceptance and its bounds
  * @param selfcommunitySso the first dialect
  * @param selfcommunityAccount the second dialect
- * @param mails ({@code signup.notify}) which mail a new user is owed, by dialect name ({@code none}, {@code confirmation}, {@code
- *     registration}), where it is not the dialect's own default
+ * @param mails ({@code signup.notify}) which mail a new user is owed, by dialect name ({@code none}, {@code
+ *     confirmation}, {@code registration}), where it is not the dialect's own default
  * @param metadata custom fields of the second dialect
  * @param inviteCode invite codes of the second dialect
  * @param promoCode promo codes of the second dialect
@@ -89,8 +89,8 @@ public record IngressSettings(
     /**
      * Topics.
      *
-     * @param create whether missing topics are made at start; if not (the default), a missing one keeps the service from
-     *     getting ready
+     * @param create whether missing topics are made at start; if not (the default), a missing one keeps the service
+     *     from getting ready
      * @param partitions how many partitions a topic made here gets; default: the catalogue's number
      */
     public record Topics(

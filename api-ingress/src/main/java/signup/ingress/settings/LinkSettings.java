@@ -8,8 +8,8 @@ import signup.ingress.password.PasswordPolicy;
  * Mailed links and the pages that they open.
  *
  * @param password what a password chosen on a page must be like
- * @param validationTries how many validation codes a client address may have checked in {@code validationWindow}, by each
- *     instance; default 10
+ * @param validationTries how many validation codes a client address may have checked in {@code validationWindow}, by
+ *     each instance; default 10
  * @param validationWindow see {@code validationTries}; default 60 s
  */
 public record LinkSettings(
@@ -22,7 +22,8 @@ public record LinkSettings(
      *
      * @param minLength at least that many characters; default 8
      * @param maxLength at most that many characters; default 128
-     * @param minClasses characters of at least that many of the classes lower case, upper case, digits, others; default 3
+     * @param minClasses characters of at least that many of the classes lower case, upper case, digits, others; default
+     *     3
      */
     public record Password(
             @DefaultValue("8") int minLength,

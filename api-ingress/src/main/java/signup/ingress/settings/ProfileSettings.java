@@ -8,9 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The profile attributes that signups of the third dialect may carry beside names, email and username.
  *
- * @param attributes types by name, added to the default set (gender, birthplace, birthcountry, preferred_username, address_street,
- *     address_zipcode, address_city, address_country, title: string; birthdate: date; phone, mobile: phone_number); the type {@code
- *     none} takes one out of it
+ * @param attributes types by name, added to the default set (gender, birthplace, birthcountry, preferred_username,
+ *     address_street, address_zipcode, address_city, address_country, title: string; birthdate: date; phone, mobile:
+ *     phone_number); the type {@code none} takes one out of it
  * @param options the values of each attribute of type {@code enum}, by the attribute's name
  */
 public record ProfileSettings(

@@ -9,8 +9,8 @@ import signup.ingress.password.PasswordPolicy;
  * The fourth dialect.
  *
  * @param enabled whether users can sign up; the document's {@code server.user.auth_enabled} sets it; default false
- * @param anonymous whether callers without credentials may sign up; such users choose their password again when they confirm their
- *     address. Default false.
+ * @param anonymous whether callers without credentials may sign up; such users choose their password again when they
+ *     confirm their address. Default false.
  * @param onTimeout what a client gets whose signup is not decided in time; default {@code pending}
  * @param captcha the captcha
  * @param passwordPolicy what a password must be like
@@ -44,8 +44,8 @@ public record SaymonSettings(
      * The captcha.
      *
      * @param lifetime how long one can be answered; default 5 min
-     * @param revealAnswer whether the answer comes with it, in the header {@code X-Captcha-Answer}, for scripts and tests; default
-     *     false, and true keeps the service from starting outside the profile {@code local}
+     * @param revealAnswer whether the answer comes with it, in the header {@code X-Captcha-Answer}, for scripts and
+     *     tests; default false, and true keeps the service from starting outside the profile {@code local}
      */
     public record Captcha(
             @DefaultValue("5m") Duration lifetime,

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
@@ -58,7 +59,8 @@ class LinkPagesTest {
                         () -> NOW),
                 POLICY,
                 TEMPLATE,
-                new Bodies(10_000));
+                new Bodies(10_000),
+                Duration.ofSeconds(2));
         client = WebTestClient.bindToRouterFunction(RouterFunctions.route()
                         .GET("/links/{token}", pages::show)
                         .POST("/links/{token}", pages::act)

@@ -21,8 +21,8 @@ import signup.ingress.settings.ProfileSettings;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * The answers as documented: errors that belong to fields as {@code {"errors":{"<field>":["…"]},"result":0}}, others as {@code
- * {"errors":"…","result":0}}.
+ * The answers as documented: errors that belong to fields as
+ * {@code {"errors":{"<field>":["…"]},"result":0}}, others as {@code {"errors":"…","result":0}}.
  */
 final class AuthenticAnswers {
 

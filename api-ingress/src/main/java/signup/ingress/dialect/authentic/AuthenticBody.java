@@ -24,9 +24,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads the fields of a body as Django REST Framework does: numbers are taken where text is wanted, booleans in several spellings, null
- * nowhere. Each field that cannot be taken reads as null and leaves a violation; what nobody has asked for by the time that the
- * {@linkplain #attributes() attributes} are read is an attribute or forbidden.
+ * Reads the fields of a body as Django REST Framework does: numbers are taken where text is wanted, booleans in several
+ * spellings, null nowhere. Each field that cannot be taken reads as null and leaves a violation; what nobody has asked
+ * for by the time that the {@linkplain #attributes() attributes} are read is an attribute or forbidden.
  */
 final class AuthenticBody {
 

@@ -18,8 +18,9 @@ import signup.ingress.settings.DialectSettings.OnTimeout;
 import signup.ingress.settings.IngressSettings;
 
 /**
- * Authentic (Entr'ouvert): callers authenticate by HTTP Basic, and need the permission {@value #PERMISSION}, which is judged after the
- * body, as in the original. The user is active at once; the mail to choose a password is the caller's choice.
+ * Authentic (Entr'ouvert): callers authenticate by HTTP Basic, and need the permission {@value #PERMISSION}, which is
+ * judged after the body, as in the original. The user is active at once; the mail to choose a password is the caller's
+ * choice.
  */
 final class AuthenticDialect implements Dialect {
 

@@ -13,8 +13,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The parameters of a body, and the first thing that is wrong with them: all mandatory ones are looked for before the form of any is
- * judged, and the password policy comes last. What a parameter holds is to be asked only when nothing is wrong with it.
+ * The parameters of a body, and the first thing that is wrong with them: all mandatory ones are looked for before the
+ * form of any is judged, and the password policy comes last. What a parameter holds is to be asked only when nothing is
+ * wrong with it.
  */
 final class SaymonBody {
 

@@ -22,8 +22,8 @@ import signup.ingress.password.PasswordPolicy;
 import signup.schemas.Headers;
 
 /**
- * {@code POST /node/api/users/{id}/confirm/{token}}: what a mailed link's page does, for programs. {@code {"password":null}} leaves the
- * password as it is; a link that is there to choose one needs it.
+ * {@code POST /node/api/users/{id}/confirm/{token}}: what a mailed link's page does, for programs. {@code
+ * {"password":null}} leaves the password as it is; a link that is there to choose one needs it.
  */
 final class SaymonConfirmation {
 

@@ -25,8 +25,9 @@ import signup.ingress.settings.IngressSettings;
 import signup.ingress.settings.SaymonSettings;
 
 /**
- * SAYMON: callers authenticate by HTTP Basic and need the permission {@value #PERMISSION}; every signup answers a captcha. Errors are told
- * one at a time: authentication, feature switch, permission, JSON, mandatory parameters, their form, password policy, captcha.
+ * SAYMON: callers authenticate by HTTP Basic and need the permission {@value #PERMISSION}; every signup answers a
+ * captcha. Errors are told one at a time: authentication, feature switch, permission, JSON, mandatory parameters, their
+ * form, password policy, captcha.
  */
 final class SaymonDialect implements Dialect {
 
@@ -132,7 +133,10 @@ final class SaymonDialect implements Dialect {
                 .build();
     }
 
-    /** Nobody vouches for an anonymous caller, who may prepare an account for somebody else's address: the address's owner chooses anew. */
+    /**
+     * Nobody vouches for an anonymous caller, who may prepare an account for somebody else's address: the address's
+     * owner chooses anew.
+     */
     private MailPurpose mail(Authentication authentication) {
         return authentication.caller().isPresent()
                 ? settings.mailOf(NAME, MailPurpose.CONFIRMATION)

@@ -1,4 +1,6 @@
-/** The fourth dialect: SAYMON's captcha, {@code POST /node/api/users/signup}, and the confirmation of a registration. */
+/**
+ * The fourth dialect: SAYMON's captcha, {@code POST /node/api/users/signup}, and the confirmation of a registration.
+ */
 @NullMarked
 package signup.ingress.dialect.saymon;
 

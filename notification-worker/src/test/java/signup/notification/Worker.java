@@ -12,12 +12,16 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import signup.local.fixture.Fixture;
 import signup.local.fixture.FixtureDatabase;
 
 /** A running notification worker with real parts around it. */
 public final class Worker implements AutoCloseable {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final ConfigurableApplicationContext context;
 
@@ -28,7 +32,10 @@ public final class Worker implements AutoCloseable {
     /** What a worker is started with: a consumer group, a database and a mail server of its own, short times. */
     public record Setup(FixtureDatabase database, Map<String, Object> properties) {
 
+        /** Reads what is published from now on. */
         public static Setup withMailServer(int smtpPort) {
+            String group = "notification-" + UUID.randomUUID();
+            Events.beginAtTheEnd(group);
             FixtureDatabase database = Fixture.database().fresh();
             Map<String, Object> properties = new LinkedHashMap<>();
             properties.put("spring.profiles.active", "local");
@@ -37,7 +44,7 @@ public final class Worker implements AutoCloseable {
             properties.put(
                     "spring.kafka.properties.schema.registry.url",
                     Fixture.registry().url());
-            properties.put("spring.kafka.consumer.group-id", "notification-" + UUID.randomUUID());
+            properties.put("spring.kafka.consumer.group-id", group);
             properties.put("spring.kafka.listener.concurrency", 1);
             properties.put("spring.r2dbc.url", database.r2dbcUrl());
             properties.put("spring.r2dbc.username", database.username());
@@ -62,7 +69,16 @@ public final class Worker implements AutoCloseable {
         public Worker start() {
             List<String> arguments = new ArrayList<>();
             properties.forEach((key, value) -> arguments.add("--" + key + "=" + value));
-            return new Worker(SpringApplication.run(NotificationApplication.class, arguments.toArray(String[]::new)));
+            SpringApplication application = new SpringApplication(NotificationApplication.class);
+            application.addInitializers(Setup::keepResourcesApart);
+            return new Worker(application.run(arguments.toArray(String[]::new)));
+        }
+
+        /** Otherwise the first of several workers in this JVM to stop would stop the others' HTTP servers. */
+        private static void keepResourcesApart(ConfigurableApplicationContext context) {
+            ReactorResourceFactory resources = new ReactorResourceFactory();
+            resources.setUseGlobalResources(false);
+            ((GenericApplicationContext) context).registerBean(ReactorResourceFactory.class, () -> resources);
         }
     }
 
@@ -89,6 +105,10 @@ public final class Worker implements AutoCloseable {
         return DatabaseClient.create(context.getBean(io.r2dbc.spi.ConnectionFactory.class));
     }
 
+    public String property(String name) {
+        return context.getEnvironment().getRequiredProperty(name);
+    }
+
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
@@ -96,11 +116,10 @@ public final class Worker implements AutoCloseable {
     /** The status and body of a page of the management port. */
     public HttpResponse<String> get(String path) throws Exception {
         String port = context.getEnvironment().getProperty("local.server.port");
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import signup.notification.model.Delivery;
 import signup.notification.model.Dispatch;
 
 /**
@@ -33,6 +34,7 @@ public final class Dispatcher implements SmartLifecycle {
     private final PublishingOutcomes publishing;
     private final DispatcherLimits limits;
     private final DomainLimits domains;
+    private final CircuitBreaker breaker = new CircuitBreaker();
     private final InstantSource clock;
     private final WorkLoop loop;
     private final Map<UUID, Dispatch> onTheirWay = new ConcurrentHashMap<>();
@@ -70,7 +72,8 @@ public final class Dispatcher implements SmartLifecycle {
 
     private boolean step() {
         renewLeases();
-        int free = limits.concurrency() - onTheirWay.size();
+        int sending = onTheirWay.size();
+        int free = breaker.allowed(limits.concurrency() - sending, sending, clock.instant());
         if (free <= 0) {
             return false;
         }
@@ -87,7 +90,7 @@ public final class Dispatcher implements SmartLifecycle {
         senders.execute(() -> {
             Instant begun = clock.instant();
             try {
-                sending.attempt(dispatch);
+                note(sending.attempt(dispatch));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
@@ -100,6 +103,14 @@ public final class Dispatcher implements SmartLifecycle {
                 publishing.wake();
             }
         });
+    }
+
+    private void note(Delivery delivery) {
+        if (delivery instanceof Delivery.Unreachable) {
+            breaker.notReached(clock.instant());
+        } else if (delivery instanceof Delivery.HandedOver) {
+            breaker.reached();
+        }
     }
 
     private void renewLeases() {

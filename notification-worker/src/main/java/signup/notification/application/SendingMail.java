@@ -37,7 +37,8 @@ final class SendingMail {
         this.metrics = metrics;
     }
 
-    void attempt(Dispatch dispatch) throws InterruptedException {
+    /** Returns what the attempt came to, when that is written down. */
+    Delivery attempt(Dispatch dispatch) throws InterruptedException {
         Delivery delivery = metrics.timed(dispatch, () -> deliver(dispatch));
         Verdict verdict = policy.judge(dispatch, delivery, random.getAsDouble());
         settle(dispatch, verdict);
@@ -50,6 +51,7 @@ final class SendingMail {
                 verdict.term(),
                 dispatch.attempts(),
                 verdict.reason());
+        return delivery;
     }
 
     private Delivery deliver(Dispatch dispatch) {

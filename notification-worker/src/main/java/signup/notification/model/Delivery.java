@@ -11,4 +11,7 @@ public sealed interface Delivery {
 
     /** Not now: worth another try. */
     record Deferred(String reason) implements Delivery {}
+
+    /** The mail server cannot be reached: that says nothing about this mail. */
+    record Unreachable(String reason) implements Delivery {}
 }

@@ -6,7 +6,8 @@ import java.time.Duration;
  * When a deferred mail is tried again, and when it is given up: exponential back-off with jitter.
  *
  * <p>With a first delay of 10 s the waits are about 10 s, 20 s, 40 s, … up to {@code maxDelay}, each shortened at random by
- * up to half, so that mails deferred together do not come back together.
+ * up to half, so that mails deferred together do not come back together. While the mail server cannot be reached a mail
+ * keeps its attempts and is abandoned for its age only.
  *
  * @param firstDelay the wait after the first attempt
  * @param maxDelay no wait is longer
@@ -43,6 +44,12 @@ public record RetryPolicy(Duration firstDelay, Duration maxDelay, int maxAttempt
         if (delivery instanceof Delivery.Deferred deferred) {
             return again(dispatch, deferred.reason(), random);
         }
+        if (delivery instanceof Delivery.Unreachable unreachable) {
+            boolean tooOld = dispatch.age().compareTo(maxAge) > 0;
+            return tooOld
+                    ? new Verdict.Final(State.ABANDONED, unreachable.reason())
+                    : new Verdict.Retry(delay(1, random), unreachable.reason(), false);
+        }
         return new Verdict.Final(State.HANDED_OVER, null);
     }
 
@@ -50,7 +57,7 @@ public record RetryPolicy(Duration firstDelay, Duration maxDelay, int maxAttempt
         Duration delay = delay(dispatch.attempts(), random);
         boolean spent =
                 dispatch.attempts() >= maxAttempts || dispatch.age().plus(delay).compareTo(maxAge) > 0;
-        return spent ? new Verdict.Final(State.ABANDONED, reason) : new Verdict.Retry(delay, reason);
+        return spent ? new Verdict.Final(State.ABANDONED, reason) : new Verdict.Retry(delay, reason, true);
     }
 
     /** The wait after that many attempts. */

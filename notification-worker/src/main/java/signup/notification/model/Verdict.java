@@ -13,8 +13,13 @@ public sealed interface Verdict {
     @Nullable
     String reason();
 
-    /** It stays in the queue. */
-    record Retry(Duration delay, String reason) implements Verdict {
+    /**
+     * It stays in the queue.
+     *
+     * @param delay when it is due again
+     * @param counts whether the attempt counts; one that never reached the mail server does not
+     */
+    record Retry(Duration delay, String reason, boolean counts) implements Verdict {
         @Override
         public String term() {
             return "retried";

@@ -70,7 +70,8 @@ final class PostgresDispatches implements Dispatches, UnpublishedOutcomes {
 
     private static final String SETTLE = """
             update notification.dispatches
-            set state = $3, reason = $4, due_at = now() + make_interval(secs => $5), claim = null, updated_at = now()
+            set state = $3, reason = $4, due_at = now() + make_interval(secs => $5), attempts = attempts - $6,
+                claim = null, updated_at = now()
             where dispatch_id = $1 and state = 'pending' and (claim = $2 or $3 = 'handed_over')
             """;
 
@@ -169,11 +170,13 @@ final class PostgresDispatches implements Dispatches, UnpublishedOutcomes {
     public boolean settle(Dispatch dispatch, Verdict verdict) {
         State state = verdict instanceof Verdict.Final last ? last.state() : State.PENDING;
         Duration delay = verdict instanceof Verdict.Retry retry ? retry.delay() : Duration.ZERO;
+        boolean uncounted = verdict instanceof Verdict.Retry retry && !retry.counts();
         DatabaseClient.GenericExecuteSpec settle = database.sql(SETTLE)
                 .bind("$1", dispatch.dispatchId())
                 .bind("$2", dispatch.claim())
                 .bind("$3", state.term())
-                .bind("$5", seconds(delay));
+                .bind("$5", seconds(delay))
+                .bind("$6", uncounted ? 1 : 0);
         String reason = verdict.reason();
         settle = reason == null ? settle.bindNull("$4", String.class) : settle.bind("$4", reason);
         return await(settle.fetch().rowsUpdated()) == 1;

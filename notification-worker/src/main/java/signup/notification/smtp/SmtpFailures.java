@@ -17,6 +17,7 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import signup.notification.model.Delivery;
 import signup.notification.model.Delivery.Deferred;
 import signup.notification.model.Delivery.Refused;
+import signup.notification.model.Delivery.Unreachable;
 
 /**
  * What a failed SMTP conversation (RFC 5321) means. A 5xx to the recipient or the message is final. All else passes or is
@@ -53,10 +54,10 @@ final class SmtpFailures {
     static Delivery meaning(SmtpConnections.ConnectException failure) {
         for (Throwable cause : chain(failure)) {
             if (cause instanceof AuthenticationFailedException) {
-                return new Deferred("login refused");
+                return new Unreachable("login refused");
             }
         }
-        return new Deferred(isTimeout(failure) ? "connecting timed out" : "no connection");
+        return new Unreachable(isTimeout(failure) ? "connecting timed out" : "no connection");
     }
 
     private static Delivery reply(String what, int code, String message) {

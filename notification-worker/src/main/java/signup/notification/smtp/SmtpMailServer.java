@@ -47,7 +47,7 @@ final class SmtpMailServer implements MailServer {
         } catch (SmtpConnections.LackingExtensionException e) {
             return new Delivery.Refused("the mail server lacks SMTPUTF8");
         } catch (SmtpConnections.ConnectException e) {
-            log.warn("The mail server cannot be reached: {}", e.getMessage());
+            log.debug("The mail server cannot be reached", e);
             return SmtpFailures.meaning(e);
         } catch (MessagingException e) {
             return SmtpFailures.meaning(e);

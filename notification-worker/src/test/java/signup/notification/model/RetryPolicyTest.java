@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import signup.notification.model.Delivery.Deferred;
 import signup.notification.model.Delivery.HandedOver;
 import signup.notification.model.Delivery.Refused;
+import signup.notification.model.Delivery.Unreachable;
 
 class RetryPolicyTest {
 
@@ -47,8 +48,8 @@ class RetryPolicyTest {
 
     @Test
     void aDeferredMailIsTriedAgain() {
-        assertThat(policy.judge(attempt(2), new Deferred("no connection"), LEAST))
-                .isEqualTo(new Verdict.Retry(Duration.ofSeconds(20), "no connection"));
+        assertThat(policy.judge(attempt(2), new Deferred("timed out"), LEAST))
+                .isEqualTo(new Verdict.Retry(Duration.ofSeconds(20), "timed out", true));
     }
 
     @Test
@@ -64,6 +65,14 @@ class RetryPolicyTest {
                 .isInstanceOf(Verdict.Retry.class);
         assertThat(policy.judge(attempt(11, Duration.ofHours(23)), new Deferred("timed out"), LEAST))
                 .isEqualTo(new Verdict.Final(State.ABANDONED, "timed out"));
+    }
+
+    @Test
+    void aServerThatCannotBeReachedCostsAMailNoAttempt() {
+        assertThat(policy.judge(attempt(20), new Unreachable("no connection"), LEAST))
+                .isEqualTo(new Verdict.Retry(Duration.ofSeconds(10), "no connection", false));
+        assertThat(policy.judge(attempt(1, Duration.ofHours(25)), new Unreachable("no connection"), LEAST))
+                .isEqualTo(new Verdict.Final(State.ABANDONED, "no connection"));
     }
 
     @Test

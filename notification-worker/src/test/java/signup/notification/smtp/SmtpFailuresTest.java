@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import signup.notification.model.Delivery;
 import signup.notification.model.Delivery.Deferred;
 import signup.notification.model.Delivery.Refused;
+import signup.notification.model.Delivery.Unreachable;
 
 class SmtpFailuresTest {
 
@@ -69,11 +70,11 @@ class SmtpFailuresTest {
     @Test
     void aServerThatCannotBeReachedIsTriedAgain() {
         assertThat(connecting(new MessagingException("x", new ConnectException())))
-                .isEqualTo(new Deferred("no connection"));
+                .isEqualTo(new Unreachable("no connection"));
         assertThat(connecting(new MessagingException("x", new SocketTimeoutException())))
-                .isEqualTo(new Deferred("connecting timed out"));
+                .isEqualTo(new Unreachable("connecting timed out"));
         assertThat(connecting(new AuthenticationFailedException("535 5.7.8 wrong")))
-                .isEqualTo(new Deferred("login refused"));
+                .isEqualTo(new Unreachable("login refused"));
     }
 
     private static Delivery connecting(MessagingException cause) {

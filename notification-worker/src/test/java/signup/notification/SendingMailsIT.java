@@ -206,9 +206,9 @@ class SendingMailsIT {
     void mailsOfAnEarlierWorkerThatDiedAreSentOnceUnderTheirMessageId() {
         UserCreated event =
                 Events.userCreated("zoe@died.example", MailPurpose.CONFIRMATION).build();
-        Events.publish(event);
         try (MisbehavingMailServer server = MisbehavingMailServer.start()) {
             Worker.Setup successor = Worker.Setup.withMailServer(server.port());
+            Events.publish(event);
             try (Worker first = successor
                     .with("spring.mail.port", 1)
                     .with("signup.mail.retry.first-delay", "1h")
@@ -228,6 +228,12 @@ class SendingMailsIT {
             assertThat(server.taken("zoe@died.example"))
                     .containsExactly(new Taken("zoe@died.example", "<" + dispatchId + "@signup.localhost>"));
         }
+    }
+
+    @Test
+    void aStatementDoesNotRunForEver() {
+        assertThat(setting("statement_timeout")).isEqualTo("10s");
+        assertThat(setting("lock_timeout")).isEqualTo("5s");
     }
 
     @Test
@@ -258,6 +264,14 @@ class SendingMailsIT {
                 .bind("$1", sub)
                 .bind("$2", (double) lease.toSeconds())
                 .then()
+                .block();
+    }
+
+    private static String setting(String name) {
+        return worker.database()
+                .sql("select current_setting('" + name + "')")
+                .map(row -> row.get(0, String.class))
+                .one()
                 .block();
     }
 

@@ -28,6 +28,7 @@ public final class Dispatcher implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LOOK_PAST_FULL_DOMAINS = Duration.ofMillis(200);
 
     private final Dispatches dispatches;
     private final SendingMail sending;
@@ -41,6 +42,7 @@ public final class Dispatcher implements SmartLifecycle {
     private final ExecutorService senders;
     private volatile boolean running;
     private Instant renewed = Instant.MIN;
+    private Instant lookedPastFullDomains = Instant.EPOCH;
 
     Dispatcher(
             Dispatches dispatches,
@@ -77,10 +79,23 @@ public final class Dispatcher implements SmartLifecycle {
         if (free <= 0) {
             return false;
         }
-        List<Dispatch> claimed =
-                dispatches.claim(free, domains.perDomain(), domains.free(clock.instant()), limits.lease());
+        Map<String, Integer> freeByDomain = domains.free(clock.instant());
+        if (freeByDomain.containsValue(0) && !mayLookPastFullDomains()) {
+            return false;
+        }
+        List<Dispatch> claimed = dispatches.claim(free, domains.perDomain(), freeByDomain, limits.lease());
         claimed.forEach(this::send);
         return !claimed.isEmpty();
+    }
+
+    /** The ledger reads all due mails of a domain that has no room to find those behind them: not after every mail. */
+    private boolean mayLookPastFullDomains() {
+        Instant now = clock.instant();
+        if (now.isBefore(lookedPastFullDomains.plus(LOOK_PAST_FULL_DOMAINS))) {
+            return false;
+        }
+        lookedPastFullDomains = now;
+        return true;
     }
 
     private void send(Dispatch dispatch) {

@@ -50,7 +50,13 @@ final class OwedMailListener {
                 owed.add(new Received(owes.mail(), record.headers().lastHeader(Headers.REPLAY_OF) != null));
             } else if (meaning instanceof Meaning.CannotBeSent cannot) {
                 metrics.withheld(cannot.reason());
-                log.warn("{}-{}@{} left out: {}", record.topic(), record.partition(), record.offset(), cannot.reason());
+                log.warn(
+                        "{}-{}@{} left out: {} {}",
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        cannot.reason(),
+                        cannot.detail());
             }
         }
         recording.record(owed);
@@ -70,9 +76,7 @@ final class OwedMailListener {
                     ? OwedMailMapper.meaning(requested, traceparent)
                     : new Meaning.CannotBeSent("unexpected-event");
         } catch (UndecodableRecordException e) {
-            log.warn(
-                    "{}-{}@{} cannot be read: {}", record.topic(), record.partition(), record.offset(), e.getMessage());
-            return new Meaning.CannotBeSent("undecodable");
+            return new Meaning.CannotBeSent("undecodable", e.getMessage());
         }
     }
 }

@@ -31,8 +31,17 @@ final class OwedMailMapper {
         /** Nobody wants a mail. */
         record OwesNothing() implements Meaning {}
 
-        /** A mail is wanted that this worker cannot send. */
-        record CannotBeSent(String reason) implements Meaning {}
+        /**
+         * A mail is wanted that this worker cannot send.
+         *
+         * @param reason a word for metrics
+         * @param detail more for the log, without personal data
+         */
+        record CannotBeSent(String reason, String detail) implements Meaning {
+            CannotBeSent(String reason) {
+                this(reason, "");
+            }
+        }
     }
 
     static Meaning meaning(UserCreated event, @Nullable String traceparent) {

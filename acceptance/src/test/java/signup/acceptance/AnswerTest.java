@@ -21,6 +21,7 @@ class AnswerTest {
 
     @Test
     void aHoleTakesNothingOfAnotherKind() {
-        assertThatThrownBy(() -> Answer.match("{\"id\":<int>}", "{\"id\":\"42\"}")).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> Answer.match("{\"id\":<int>}", "{\"id\":\"42\"}"))
+                .isInstanceOf(AssertionError.class);
     }
 }

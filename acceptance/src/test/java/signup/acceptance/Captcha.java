@@ -7,7 +7,8 @@ import tools.jackson.databind.json.JsonMapper;
 record Captcha(String token, String answer) {
 
     static Captcha fetch(Api api) {
-        HttpResponse<String> captcha = api.get("/node/api/users/captcha", "Authorization", "Basic " + DocumentedExamplesIT.basic());
+        HttpResponse<String> captcha =
+                api.get("/node/api/users/captcha", "Authorization", "Basic " + DocumentedExamplesIT.basic());
         return new Captcha(
                 new JsonMapper().readTree(captcha.body()).get("token").asString(),
                 captcha.headers().firstValue("X-Captcha-Answer").orElseThrow());

@@ -63,8 +63,7 @@ class DocumentedExamplesIT {
         needsWhatRuns(file);
         Map<String, String> values = values(file);
 
-        Output output =
-                new ExampleRunner(api.root(), scripts()).run(file, Example.of(file, values));
+        Output output = new ExampleRunner(api.root(), scripts()).run(file, Example.of(file, values));
 
         if (status != null) {
             assertThat(output.status()).as(output.body()).isEqualTo(status);
@@ -99,7 +98,9 @@ class DocumentedExamplesIT {
     /** The one row of that user. */
     private Row row(String file, Map<String, String> values) throws SQLException {
         boolean byEmail = file.startsWith("authentic");
-        String identity = byEmail ? values.get("email") : file.startsWith("saymon") ? values.get("login") : values.get("username");
+        String identity = byEmail
+                ? values.get("email")
+                : file.startsWith("saymon") ? values.get("login") : values.get("username");
         String query = "select id, sub from registration.users where " + (byEmail ? "email" : "username") + " = ?";
         try (Connection database = stack.database();
                 PreparedStatement statement = database.prepareStatement(query)) {

@@ -35,8 +35,7 @@ class MailedLinkIT {
         HttpResponse<String> signup = api.post(
                 "/api/v2/account/create/",
                 """
-                {"username":"%s","email":"%s","password":"%s"}"""
-                        .formatted(person.username(), person.email(), Person.PASSWORD),
+                {"username":"%s","email":"%s","password":"%s"}""".formatted(person.username(), person.email(), Person.PASSWORD),
                 "Authorization",
                 admin);
         assertThat(signup.statusCode()).as(signup.body()).isEqualTo(201);
@@ -46,13 +45,16 @@ class MailedLinkIT {
         inBrowser(browser, page -> {
             page.navigate(link.toString());
             page.screenshot(screenshot("confirmation"));
-            assertThat(activated(status(signup))).as("before the button is pressed").isEmpty();
+            assertThat(activated(status(signup)))
+                    .as("before the button is pressed")
+                    .isEmpty();
             page.getByRole(AriaRole.BUTTON).click();
             page.waitForLoadState();
             page.screenshot(screenshot("confirmed"));
         });
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> activated(status(signup)).size() == 1);
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> activated(status(signup)).size() == 1);
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> "ready".equals(status(signup).get("credential").asString()));
         await().atMost(Duration.ofSeconds(5))
@@ -70,8 +72,7 @@ class MailedLinkIT {
                 "/api/users/",
                 """
                 {"first_name":"Ada","last_name":"Lovelace","email":"%s","send_registration_email":true,\
-                "send_registration_email_next_url":"%s"}"""
-                        .formatted(person.email(), next),
+                "send_registration_email_next_url":"%s"}""".formatted(person.email(), next),
                 "Authorization",
                 "Basic " + DocumentedExamplesIT.basic());
         assertThat(signup.statusCode()).as(signup.body()).isEqualTo(201);
@@ -88,13 +89,18 @@ class MailedLinkIT {
         });
 
         String signupId = signup.headers().firstValue("Signup-Id").orElseThrow();
-        await().atMost(Duration.ofSeconds(5)).until(() -> "ready".equals(
-                status(signupId, "Basic " + DocumentedExamplesIT.basic()).get("credential").asString()));
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> "ready"
+                        .equals(status(signupId, "Basic " + DocumentedExamplesIT.basic())
+                                .get("credential")
+                                .asString()));
     }
 
     private List<Subscriber.Event> activated(JsonNode status) {
-        return stack.subscriber().events("user.activated", event -> event.text("sub")
-                .equals(status.get("sub").asString()));
+        return stack.subscriber()
+                .events(
+                        "user.activated",
+                        event -> event.text("sub").equals(status.get("sub").asString()));
     }
 
     private JsonNode status(HttpResponse<String> signup) {
@@ -107,15 +113,17 @@ class MailedLinkIT {
     }
 
     private static void inBrowser(Path executable, java.util.function.Consumer<Page> person) {
-        try (Playwright playwright =
-                Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
+        try (Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
             List<String> options = new ArrayList<>(List.of("--disable-quic", "--disable-background-networking"));
             if ("root".equals(System.getProperty("user.name"))) {
                 options.add("--no-sandbox");
             }
             Browser browser = playwright
                     .chromium()
-                    .launch(new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(options));
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(executable)
+                            .setArgs(options));
             Page page = browser.newPage();
             List<String> errors = new ArrayList<>();
             page.onConsoleMessage(message -> {
@@ -129,6 +137,7 @@ class MailedLinkIT {
     }
 
     private Page.ScreenshotOptions screenshot(String name) {
-        return new Page.ScreenshotOptions().setPath(stack.data().resolveSibling("screenshots").resolve(name + ".png"));
+        return new Page.ScreenshotOptions()
+                .setPath(stack.data().resolveSibling("screenshots").resolve(name + ".png"));
     }
 }

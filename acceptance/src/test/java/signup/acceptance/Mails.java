@@ -42,7 +42,9 @@ final class Mails {
 
     /** The one mail to that address; waits for it. */
     Mail theOneTo(String address) {
-        Awaitility.await().atMost(PROMISED.multipliedBy(5)).until(() -> !to(address).isEmpty());
+        Awaitility.await()
+                .atMost(PROMISED.multipliedBy(5))
+                .until(() -> !to(address).isEmpty());
         List<Mail> mails = to(address);
         if (mails.size() != 1) {
             throw new AssertionError("Expected one mail, got " + mails.size() + ": " + mails);
@@ -50,11 +52,19 @@ final class Mails {
         return mails.get(0);
     }
 
+    /** How many mails the mailbox holds. */
+    int count() {
+        return json.readTree(mailbox.get("/api/v1/messages").body())
+                .get("total")
+                .asInt();
+    }
+
     /** All mails to that address, newest first. */
     List<Mail> to(String address) {
         List<Mail> mails = new ArrayList<>();
-        for (JsonNode message :
-                json.readTree(mailbox.get("/api/v1/messages?limit=10000").body()).get("messages")) {
+        for (JsonNode message : json.readTree(
+                        mailbox.get("/api/v1/messages?limit=10000").body())
+                .get("messages")) {
             for (JsonNode recipient : message.get("To")) {
                 if (recipient.get("Address").asString().equalsIgnoreCase(address)) {
                     mails.add(read(message.get("ID").asString()));

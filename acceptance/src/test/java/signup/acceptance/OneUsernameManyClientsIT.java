@@ -31,8 +31,7 @@ class OneUsernameManyClientsIT {
                 .mapToObj(client -> api.postAsync(
                         "/api/v2/account/create/",
                         """
-                        {"username":"%s","email":"%s","password":"%s"}"""
-                                .formatted(wanted.username(), client + "-" + wanted.email(), Person.PASSWORD),
+                        {"username":"%s","email":"%s","password":"%s"}""".formatted(wanted.username(), client + "-" + wanted.email(), Person.PASSWORD),
                         "Authorization",
                         token))
                 .toList()
@@ -44,8 +43,7 @@ class OneUsernameManyClientsIT {
                 answers.stream().collect(groupingBy(HttpResponse::statusCode));
         assertThat(byStatus).containsOnlyKeys(201, 400);
         assertThat(byStatus.get(201)).hasSize(1);
-        assertThat(byStatus.get(400)).hasSize(CLIENTS - 1).allSatisfy(refusal -> Answer.match(
-                """
+        assertThat(byStatus.get(400)).hasSize(CLIENTS - 1).allSatisfy(refusal -> Answer.match("""
                 {"errors":[{"field":"username","messages":[{"message":"<text>","code":"unique"}]}]}""", refusal.body()));
         assertThat(usersNamed(wanted.username())).isEqualTo(1);
         assertThat(stack.subscriber()

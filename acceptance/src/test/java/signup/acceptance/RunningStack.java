@@ -29,6 +29,9 @@ final class RunningStack implements AutoCloseable {
     private static final List<Integer> PORTS = List.of(8080, 8081, 8025, 1025, 9092, 5433, 8090, 8091, 8092);
     private static final Path ROOT = root();
 
+    /** The last line of what is printed when all is ready begins so. */
+    private static final String READY = "Everything is ready.";
+
     private static RunningStack shared;
 
     private final int offset;
@@ -93,8 +96,7 @@ final class RunningStack implements AutoCloseable {
     }
 
     Connection database() throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port(5433) + "/signup", "postgres", "");
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port(5433) + "/signup", "postgres", "");
     }
 
     /** A port of the design, moved to where this stack has it. */
@@ -122,6 +124,20 @@ final class RunningStack implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What it has printed since it was ready. */
+    String printedAfterReady() {
+        String all = printed();
+        return all.substring(all.indexOf(READY) + READY.length());
+    }
+
+    /** The process of a service. */
+    ProcessHandle child(String module) {
+        return process.descendants()
+                .filter(child -> child.info().commandLine().orElse("").contains(module + "/target/" + module))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No process of " + module));
     }
 
     Path data() {
@@ -161,7 +177,7 @@ final class RunningStack implements AutoCloseable {
             if (Instant.now().isAfter(end.minusSeconds(1))) {
                 throw new IllegalStateException("The stack is not ready:\n" + printed());
             }
-            return printed().contains("Ctrl-C");
+            return printed().contains(READY);
         });
     }
 

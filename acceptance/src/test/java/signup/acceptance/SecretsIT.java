@@ -34,10 +34,10 @@ class SecretsIT {
         String link = stack.mails().theOneTo(person.email()).link().toString();
         String token = link.substring(link.lastIndexOf('/') + 1);
 
-        assertThat(stack.subscriber().records(topic)).allSatisfy(record -> assertThat(
-                        new String(record.value(), StandardCharsets.ISO_8859_1))
-                .doesNotContain(SECRET)
-                .doesNotContain(token));
+        assertThat(stack.subscriber().records(topic))
+                .allSatisfy(record -> assertThat(new String(record.value(), StandardCharsets.ISO_8859_1))
+                        .doesNotContain(SECRET)
+                        .doesNotContain(token));
     }
 
     @Test
@@ -48,7 +48,8 @@ class SecretsIT {
 
         try (Stream<Path> files = Files.walk(stack.data())) {
             List<Path> logs = files.filter(file -> file.toString().endsWith(".log"))
-                    .filter(file -> !file.toString().contains("postgres") && !file.toString().contains("kafka"))
+                    .filter(file -> !file.toString().contains("postgres")
+                            && !file.toString().contains("kafka"))
                     .toList();
             assertThat(logs).isNotEmpty();
             for (Path log : logs) {
@@ -67,8 +68,7 @@ class SecretsIT {
                         .post(
                                 "/api/v2/account/create/",
                                 """
-                                {"username":"%s","email":"%s","password":"%s"}"""
-                                        .formatted(person.username(), person.email(), SECRET),
+                                {"username":"%s","email":"%s","password":"%s"}""".formatted(person.username(), person.email(), SECRET),
                                 "Authorization",
                                 "Bearer " + RunningStack.token("admin"))
                         .statusCode())

@@ -12,11 +12,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The packaged local stack, started by the very command that a newcomer types, on ports of its own and with a data folder
@@ -32,7 +33,8 @@ final class RunningStack implements AutoCloseable {
     /** The last line of what is printed when all is ready begins so. */
     private static final String READY = "Everything is ready.";
 
-    private static RunningStack shared;
+    private static @Nullable RunningStack shared;
+    private static @Nullable RuntimeException failure;
 
     private final int offset;
     private final Path data;
@@ -46,11 +48,18 @@ final class RunningStack implements AutoCloseable {
         this.output = output;
     }
 
-    /** The run's stack, started on first use. */
+    /** The run's stack, started on first use; when that fails, it fails for all. */
     static synchronized RunningStack shared() {
+        if (failure != null) {
+            throw failure;
+        }
         if (shared == null) {
-            Path data = ROOT.resolve("acceptance/target/stack");
-            shared = start(data, freeOffset(), "--fresh");
+            try {
+                shared = start(ROOT.resolve("acceptance/target/stack"), freeOffset(), "--fresh");
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            }
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
         }
         return shared;
@@ -66,9 +75,7 @@ final class RunningStack implements AutoCloseable {
             command.environment().put("SIGNUP_DATA", data.toAbsolutePath().toString());
             command.environment().put("SIGNUP_PORT_OFFSET", String.valueOf(offset));
             command.redirectErrorStream(true).redirectOutput(output.toFile());
-            RunningStack stack = new RunningStack(offset, data, command.start(), output);
-            stack.awaitReady();
-            return stack;
+            return new RunningStack(offset, data, command.start(), output).ready();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -168,17 +175,18 @@ final class RunningStack implements AutoCloseable {
         }
     }
 
-    private void awaitReady() {
-        Instant end = Instant.now().plus(START);
-        Awaitility.await().atMost(START).until(() -> {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("The stack ended early:\n" + printed());
-            }
-            if (Instant.now().isAfter(end.minusSeconds(1))) {
-                throw new IllegalStateException("The stack is not ready:\n" + printed());
-            }
-            return printed().contains(READY);
-        });
+    /** Waits until it says that it is ready; one that does not is ended. */
+    private RunningStack ready() {
+        try {
+            Awaitility.await().atMost(START).until(() -> !process.isAlive() || printed().contains(READY));
+        } catch (ConditionTimeoutException e) {
+            close();
+            throw new IllegalStateException("The stack is not ready after " + START + ":\n" + printed(), e);
+        }
+        if (!process.isAlive()) {
+            throw new IllegalStateException("The stack ended early:\n" + printed());
+        }
+        return this;
     }
 
     private static ProcessBuilder command(String... words) {
@@ -197,7 +205,7 @@ final class RunningStack implements AutoCloseable {
 
     private static Path root() {
         File folder = new File("").getAbsoluteFile();
-        while (!new File(folder, "docker-compose.yml").exists()) {
+        while (!new File(folder, "signup").isFile()) {
             folder = folder.getParentFile();
         }
         return folder.toPath();

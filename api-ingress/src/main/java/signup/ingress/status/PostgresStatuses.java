@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,7 @@ final class PostgresStatuses implements SignupStatuses {
                 tags(required(row, "tags", String.class)),
                 attributes(required(row, "attributes", String.class)),
                 required(row, "locale", String.class),
-                UserStatus.valueOf(required(row, "status_at_creation", String.class)),
+                UserStatus.valueOf(required(row, "status_at_creation", String.class).toUpperCase(Locale.ROOT)),
                 text(row, "avatar_url"),
                 new Mail(MailPurpose.valueOf(required(row, "mail_purpose", String.class)), text(row, "next_url")));
     }

@@ -53,7 +53,7 @@ class StatusIT {
             values
                 ('01890000-0000-7000-8000-000000000001', 'SELFCOMMUNITY_SSO', 'user:1', 'created', null,
                  '2026-03-20 13:16:45+00', '11111111-2222-5333-8444-555555555555', 7, 'ada', 'ada@example.org', '[3]',
-                 '{"a":"b"}', 'en', 'ACTIVE', 'CONFIRMATION', '2026-03-20 13:16:44.991343+00', 'active', 'ready', 'none'),
+                 '{"a":"b"}', 'en', 'active', 'CONFIRMATION', '2026-03-20 13:16:44.991343+00', 'active', 'ready', 'none'),
                 ('01890000-0000-7000-8000-000000000002', 'SELFCOMMUNITY_SSO', 'user:1', 'rejected',
                  '[{"field":"username","reason":"TAKEN"}]', '2026-03-20 13:16:45+00', null, null, null, null, null, null,
                  null, null, null, null, null, null, null),

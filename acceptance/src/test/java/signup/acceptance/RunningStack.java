@@ -178,7 +178,9 @@ final class RunningStack implements AutoCloseable {
     /** Waits until it says that it is ready; one that does not is ended. */
     private RunningStack ready() {
         try {
-            Awaitility.await().atMost(START).until(() -> !process.isAlive() || printed().contains(READY));
+            Awaitility.await()
+                    .atMost(START)
+                    .until(() -> !process.isAlive() || printed().contains(READY));
         } catch (ConditionTimeoutException e) {
             close();
             throw new IllegalStateException("The stack is not ready after " + START + ":\n" + printed(), e);

@@ -100,7 +100,8 @@ final class PostgresStatuses implements SignupStatuses {
                 tags(required(row, "tags", String.class)),
                 attributes(required(row, "attributes", String.class)),
                 required(row, "locale", String.class),
-                UserStatus.valueOf(required(row, "status_at_creation", String.class).toUpperCase(Locale.ROOT)),
+                UserStatus.valueOf(
+                        required(row, "status_at_creation", String.class).toUpperCase(Locale.ROOT)),
                 text(row, "avatar_url"),
                 new Mail(MailPurpose.valueOf(required(row, "mail_purpose", String.class)), text(row, "next_url")));
     }

@@ -68,7 +68,6 @@ class PagesIT {
 
     @BeforeAll
     static void startWorker() {
-        NoBlocking.install();
         links = SignedLinks.with(Fixture.keys().resolve("link"));
         worker = ScriptedWorker.start(
                 Fixture.kafka().bootstrapServers(), Fixture.registry().url());

@@ -32,6 +32,7 @@ import signup.schemas.Headers;
         properties = {
             "management.server.port=0",
             "signup.ingress.reply-timeout=2s",
+            "signup.selfcommunity-account.on-timeout=unavailable",
             "spring.kafka.producer.properties.delivery.timeout.ms=1500",
             "spring.kafka.producer.properties.request.timeout.ms=1000"
         })
@@ -59,7 +60,6 @@ class SignupIT {
 
     @BeforeAll
     static void startWorker() {
-        NoBlocking.install();
         worker = ScriptedWorker.start(
                 Fixture.kafka().bootstrapServers(), Fixture.registry().url());
     }
@@ -133,6 +133,24 @@ class SignupIT {
         assertPending(answer);
         assertThat(answer.getResponseHeaders().getFirst("Preference-Applied")).isNull();
         worker.seen(signupId(answer));
+    }
+
+    @Test
+    void aDialectWhoseClientsCannotTakePendingSaysUnavailable() {
+        worker.keepSilent();
+        EntityExchangeResult<byte[]> answer = client.post()
+                .uri("/api/v2/account/create/")
+                .header("Content-Type", "application/json")
+                .headers(headers -> headers.setBearerAuth(Tokens.admin()))
+                .bodyValue(
+                        "{\"username\":\"" + fresh() + "\",\"email\":\"a@example.org\",\"password\":\"Sesam-open-1\"}")
+                .exchange()
+                .expectBody()
+                .returnResult();
+
+        assertThat(answer.getStatus().value()).isEqualTo(503);
+        assertThat(answer.getResponseHeaders().getFirst("Retry-After")).isEqualTo("2");
+        assertThat(text(answer)).contains("\"signup_id\":\"" + signupId(answer) + "\"");
     }
 
     @Test

@@ -55,7 +55,6 @@ class SilentKafkaIT {
 
     @DynamicPropertySource
     static void parts(DynamicPropertyRegistry properties) {
-        NoBlocking.install();
         broker = startBroker();
         Broker.createTopics(broker.bootstrapServers());
         properties.add("spring.kafka.bootstrap-servers", broker::bootstrapServers);

@@ -25,13 +25,16 @@ class AuthConfiguration {
 
     private static final String LOCAL_SECRET = "local-development-secret-do-not-use-elsewhere";
 
+    /** SHA-256 of {@code local}. */
+    private static final String LOCAL_CLIENT_SHA_256 =
+            "25bf8e1a2393f1108d37029b3df5593236c755742ec93465bbafa9b290bddcf6";
+
     @Bean
     Authenticator authenticator(IngressSettings settings, Environment environment, Clock clock) {
         AuthSettings auth = settings.auth();
         AuthSettings.Jwt jwt = auth.jwt();
-        if (LOCAL_SECRET.equals(jwt.secret()) && !environment.acceptsProfiles(Profiles.of("local"))) {
-            throw new IllegalStateException(
-                    "signup.auth.jwt.secret is the local profile's: set a secret of your own (32 random bytes or more)");
+        if (!environment.acceptsProfiles(Profiles.of("local"))) {
+            refuseLocalSecrets(auth);
         }
         BearerAuthentication bearer = new BearerAuthentication(
                 jwt.secret() == null ? null : new SharedSecretTokens(jwt.secret()),
@@ -41,6 +44,20 @@ class AuthConfiguration {
                 jwt.remembered(),
                 clock);
         return new HeaderAuthenticator(bearer, new BasicAuthentication(auth.clients()));
+    }
+
+    /** They are printed in this project's documentation. */
+    private static void refuseLocalSecrets(AuthSettings auth) {
+        if (LOCAL_SECRET.equals(auth.jwt().secret())) {
+            throw new IllegalStateException("signup.auth.jwt.secret is the local profile's: set a secret of your own"
+                    + " (32 random bytes or more)");
+        }
+        auth.clients().forEach((id, client) -> {
+            if (LOCAL_CLIENT_SHA_256.equalsIgnoreCase(client.secretSha256())) {
+                throw new IllegalStateException("signup.auth.clients." + id + " has the local profile's secret: give it"
+                        + " one of its own (16 random bytes or more)");
+            }
+        });
     }
 
     private static @Nullable ReactiveJwtDecoder keySet(AuthSettings.Jwt jwt) {

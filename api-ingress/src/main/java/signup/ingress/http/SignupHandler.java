@@ -3,6 +3,8 @@ package signup.ingress.http;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -26,6 +28,8 @@ import signup.ingress.settings.IngressSettings;
 
 /** Handles a posted signup in any dialect: who calls, what is asked, what came of it. */
 final class SignupHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(SignupHandler.class);
 
     static final String SIGNUP_ID = "Signup-Id";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -96,7 +100,15 @@ final class SignupHandler {
                 key.orElse(null),
                 !async,
                 request.headers().firstHeader(TRACEPARENT));
-        return signups.accept(submission).map(acceptance -> answer(dialect, acceptance, async, call.languages()));
+        return signups.accept(submission).map(acceptance -> {
+            // Debug, because at full load a line per signup costs more than the signup.
+            log.debug(
+                    "signup={} dialect={} outcome={}",
+                    acceptance.signupId(),
+                    dialect.name(),
+                    acceptance.getClass().getSimpleName());
+            return answer(dialect, acceptance, async, call.languages());
+        });
     }
 
     private Answer answer(Dialect dialect, Acceptance acceptance, boolean async, AcceptedLanguages languages) {

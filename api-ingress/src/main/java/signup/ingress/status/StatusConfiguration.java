@@ -1,7 +1,6 @@
 package signup.ingress.status;
 
 import io.r2dbc.spi.ConnectionFactory;
-import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -9,12 +8,10 @@ import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import reactor.core.publisher.Mono;
 import signup.ingress.auth.Authenticator;
 import signup.ingress.dialect.Dialects;
-import signup.ingress.dialect.Refusal;
 import signup.ingress.http.ErrorAnswers;
-import signup.ingress.http.RefusedException;
+import signup.ingress.http.OtherMethods;
 import signup.ingress.settings.IngressSettings;
 
 /** Wires the status resource. */
@@ -37,10 +34,7 @@ class StatusConfiguration {
                 settings.ingress().retryAfter());
         return RouterFunctions.route()
                 .GET(PATH, handler::show)
-                .route(
-                        RequestPredicates.path(PATH),
-                        request -> Mono.error(new RefusedException(
-                                new Refusal.MethodNotAllowed(request.method().name(), Set.of("GET")))))
+                .route(RequestPredicates.path(PATH), OtherMethods.refusedBut("GET"))
                 .build();
     }
 }

@@ -1,0 +1,137 @@
+package signup.ingress.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.env.MockEnvironment;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import signup.ingress.settings.Settings;
+
+/** Tokens that are checked with keys fetched over HTTP. */
+class JwkSetIT {
+
+    private static RSAKey rsa;
+    private static ECKey ec;
+    private static DisposableServer server;
+
+    @BeforeAll
+    static void publishKeys() throws JOSEException {
+        rsa = new RSAKeyGenerator(2048).keyID("r").generate();
+        ec = new ECKeyGenerator(Curve.P_256).keyID("e").generate();
+        String set = new JWKSet(List.<JWK>of(rsa, ec)).toPublicJWKSet().toString();
+        server = HttpServer.create()
+                .host("127.0.0.1")
+                .handle((request, response) ->
+                        response.header("Content-Type", "application/json").sendString(Mono.just(set)))
+                .bindNow();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.disposeNow();
+    }
+
+    @Test
+    void bothAlgorithmsAreGood() throws JOSEException {
+        assertThat(judged(rsaToken(claims().build())).caller().orElseThrow().id())
+                .isEqualTo("jwt:crm");
+        assertThat(judged(signed(JWSAlgorithm.ES256, "e", new ECDSASigner(ec), claims().build()))
+                        .caller()
+                        .orElseThrow()
+                        .isAdmin())
+                .isTrue();
+    }
+
+    @Test
+    void issuerAudienceAndTimeAreChecked() throws JOSEException {
+        Date past = Date.from(Instant.now().minusSeconds(60));
+
+        assertThat(judged(rsaToken(claims().issuer("https://other").build()))).isEqualTo(Authentication.REFUSED);
+        assertThat(judged(rsaToken(claims().audience("other").build()))).isEqualTo(Authentication.REFUSED);
+        assertThat(judged(rsaToken(claims().expirationTime(past).build()))).isEqualTo(Authentication.REFUSED);
+        assertThat(judged(rsaToken(claims().expirationTime(null).build()))).isEqualTo(Authentication.REFUSED);
+    }
+
+    @Test
+    void otherKeysAndAlgorithmsAreRefused() throws JOSEException {
+        RSAKey other = new RSAKeyGenerator(2048).keyID("r").generate();
+
+        assertThat(judged(signed(JWSAlgorithm.RS256, "r", new RSASSASigner(other), claims().build())))
+                .isEqualTo(Authentication.REFUSED);
+        assertThat(judged(signed(JWSAlgorithm.RS512, "r", new RSASSASigner(rsa), claims().build())))
+                .isEqualTo(Authentication.REFUSED);
+        assertThat(judged(signed(JWSAlgorithm.RS256, "unknown", new RSASSASigner(rsa), claims().build())))
+                .isEqualTo(Authentication.REFUSED);
+    }
+
+    @Test
+    void whereNoKeysAreNothingIsSaidAboutTheToken() throws JOSEException {
+        Authenticator nowhere = authenticator("http://127.0.0.1:1/jwks");
+        String header = "Bearer " + rsaToken(claims().build());
+
+        assertThatThrownBy(() -> nowhere.authenticate(Scheme.BEARER, header).block())
+                .isInstanceOf(KeysUnavailableException.class);
+    }
+
+    private static Authentication judged(String token) {
+        return authenticator("http://127.0.0.1:" + server.port() + "/jwks")
+                .authenticate(Scheme.BEARER, "Bearer " + token)
+                .block();
+    }
+
+    private static Authenticator authenticator(String uri) {
+        return new AuthConfiguration()
+                .authenticator(
+                        Settings.of(
+                                "auth.jwt.jwks-uri", uri,
+                                "auth.jwt.issuer", "https://id.example.org",
+                                "auth.jwt.audience", "signup"),
+                        new MockEnvironment(),
+                        Clock.systemUTC());
+    }
+
+    private static JWTClaimsSet.Builder claims() {
+        return new JWTClaimsSet.Builder()
+                .subject("crm")
+                .issuer("https://id.example.org")
+                .audience("signup")
+                .claim("scope", "admin")
+                .expirationTime(Date.from(Instant.now().plusSeconds(600)));
+    }
+
+    private static String rsaToken(JWTClaimsSet claims) throws JOSEException {
+        return signed(JWSAlgorithm.RS256, "r", new RSASSASigner(rsa), claims);
+    }
+
+    private static String signed(JWSAlgorithm algorithm, String keyId, JWSSigner signer, JWTClaimsSet claims)
+            throws JOSEException {
+        SignedJWT token =
+                new SignedJWT(new JWSHeader.Builder(algorithm).keyID(keyId).build(), claims);
+        token.sign(signer);
+        return token.serialize();
+    }
+}

@@ -3,6 +3,11 @@ package signup.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -270,6 +275,19 @@ final class Pipeline implements AutoCloseable {
                                 .get());
             }
         });
+    }
+
+    /** What the worker's management port answers with 200. */
+    String get(String path) throws IOException, InterruptedException {
+        String port = worker.getEnvironment().getRequiredProperty("local.server.port");
+        HttpResponse<String> response = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                .timeout(PATIENCE)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(200);
+        return response.body();
     }
 
     /** Waits until the group's partitions are shared by so many consumers. */

@@ -2,8 +2,10 @@ package signup.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,6 +13,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import signup.events.Avatar;
 import signup.events.BodyMac;
 import signup.events.Challenge;
 import signup.events.Dialect;
@@ -363,6 +366,47 @@ class RegistrationIT {
                 .containsExactly(new Violation("challenge", ViolationReason.CHALLENGE_REUSED));
         assertThat(pipeline.awaitReplies(fresh.getSignupId(), 1).get(0).getKind())
                 .isEqualTo(ReplyKind.CREATED);
+    }
+
+    @Test
+    void aPictureWaitsToBeMadeAndItsAddressIsKnownAtOnce() {
+        SignupRequested inline = Signups.request()
+                .setAvatar(new Avatar("image/png", ByteBuffer.wrap(new byte[] {1, 2, (byte) 0xff}), null))
+                .build();
+        SignupRequested byUrl = Signups.request()
+                .setAvatar(new Avatar(null, null, "https://pictures.example/1"))
+                .build();
+        pipeline.send(Topics.SIGNUP_REQUESTED, 0, inline, Map.of());
+        pipeline.send(Topics.SIGNUP_REQUESTED, 0, byUrl, Map.of());
+
+        UserCreated user = pipeline.awaitCreated(inline.getSignupId());
+        assertThat(user.getAvatarUrl()).isEqualTo("http://signup.test/avatars/" + user.getSub());
+        assertThat(pipeline.query("select state, content_type, encode(source, 'hex'), source_url from"
+                        + " registration.avatars where sub = '" + user.getSub() + "'"))
+                .containsExactly(Arrays.asList("pending", "image/png", "0102ff", null));
+        UserCreated other = pipeline.awaitCreated(byUrl.getSignupId());
+        assertThat(pipeline.query("select avatar, avatar_url from registration.signup_status where sub = '"
+                        + other.getSub() + "'"))
+                .containsExactly(List.of("pending", other.getAvatarUrl()));
+    }
+
+    @Test
+    void theManagementPortTellsThatItIsReadyAndWhatItCounts() throws Exception {
+        SignupRequested request = Signups.request().build();
+        pipeline.send(Topics.SIGNUP_REQUESTED, 0, request, Map.of());
+        pipeline.awaitCreated(request.getSignupId());
+
+        assertThat(pipeline.get("/actuator/health/readiness")).contains("\"UP\"");
+        assertThat(pipeline.get("/actuator/health/liveness")).contains("\"UP\"");
+        await().untilAsserted(() -> assertThat(pipeline.get("/actuator/prometheus"))
+                .contains("signup_users_total ")
+                .contains("signup_rejected_total{reason=\"TAKEN\"")
+                .contains("signup_dead_letters_total{")
+                .contains("signup_batch_count{topic=\"signup.requested\"")
+                .contains("signup_lag_seconds{topic=\"credential.requested\"")
+                .contains("signup_credential_hash_seconds_count")
+                .containsPattern("signup_credential_hasher.implementation=.(native|java)")
+                .doesNotContain(request.getUsername()));
     }
 
     @Test

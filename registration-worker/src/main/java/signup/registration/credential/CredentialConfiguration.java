@@ -55,15 +55,17 @@ class CredentialConfiguration {
                         settings.database().batchTimeout()));
     }
 
+    /** Where the registration role is elsewhere, there is nothing to yield to. */
     @Bean
     YieldingToRegistration yieldingToRegistration(
             @Qualifier("credentialContainer") ConcurrentMessageListenerContainer<byte[], byte[]> hashing,
             @Qualifier("registrationBacklog") ObjectProvider<Backlog> registration,
             RegistrationSettings settings,
             Clock clock) {
+        Backlog signups = registration.getIfAvailable();
         return new YieldingToRegistration(
                 hashing,
-                () -> registration.stream().mapToLong(Backlog::records).sum(),
+                signups == null ? () -> 0 : signups::records,
                 settings.credential().yieldAbove(),
                 settings.credential().yieldAtMost(),
                 clock);

@@ -30,7 +30,8 @@ final class Funnel {
     private final Counter conflicts;
 
     Funnel(MeterRegistry meters) {
-        created = Counter.builder("signup.created")
+        // Not "created": Prometheus reserves that ending.
+        created = Counter.builder("signup.users")
                 .description("Users created; redeliveries count again")
                 .register(meters);
         repeated = Counter.builder("signup.repeated")

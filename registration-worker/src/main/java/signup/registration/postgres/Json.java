@@ -43,7 +43,8 @@ final class Json {
 
     static List<Violation> violations(String json) {
         return MAPPER.readValue(json, VIOLATIONS).stream()
-                .map(violation -> new Violation(violation.field(), Reason.valueOf(violation.reason())))
+                .map(violation ->
+                        new Violation(violation.field(), Stored.name(Reason.class, violation.reason(), Reason.UNKNOWN)))
                 .toList();
     }
 

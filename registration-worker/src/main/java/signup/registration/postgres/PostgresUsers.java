@@ -269,7 +269,7 @@ public final class PostgresUsers implements Users {
         private static Decided decided(Readable row) {
             return new Decided(
                     value(row, "signup_id", UUID.class),
-                    Dialect.valueOf(value(row, "dialect", String.class)),
+                    Stored.name(Dialect.class, value(row, "dialect", String.class), Dialect.UNKNOWN),
                     value(row, "client", String.class),
                     new BodyMac(value(row, "body_mac_key", String.class), value(row, "body_mac", String.class)),
                     value(row, "accepted_at", Instant.class),

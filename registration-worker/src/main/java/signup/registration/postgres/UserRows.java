@@ -29,7 +29,7 @@ final class UserRows {
                 value(row, "sub", UUID.class),
                 value(row, "id", Long.class),
                 value(row, "user_signup_id", UUID.class),
-                Dialect.valueOf(value(row, "user_dialect", String.class)),
+                Stored.name(Dialect.class, value(row, "user_dialect", String.class), Dialect.UNKNOWN),
                 new Profile(
                         row.get("username", String.class),
                         row.get("email", String.class),
@@ -42,7 +42,7 @@ final class UserRows {
                         Json.attributes(row.get("attributes", String.class)),
                         value(row, "locale", String.class),
                         new OwedMail(
-                                Purpose.valueOf(value(row, "mail_purpose", String.class)),
+                                Stored.name(Purpose.class, value(row, "mail_purpose", String.class), Purpose.NONE),
                                 row.get("next_url", String.class))),
                 Status.valueOf(value(row, "status_at_creation", String.class).toUpperCase(Locale.ROOT)),
                 row.get("avatar_url", String.class),

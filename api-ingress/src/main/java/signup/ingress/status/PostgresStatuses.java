@@ -33,7 +33,7 @@ final class PostgresStatuses implements SignupStatuses {
                  left join lateral (
                      select state
                      from notification.mail_status
-                     where sub = s.sub and purpose = s.mail_purpose
+                     where sub = s.sub and upper(replace(purpose, '-', '_')) = s.mail_purpose
                      order by requested_at desc
                      limit 1) m on true
             where s.signup_id = $1

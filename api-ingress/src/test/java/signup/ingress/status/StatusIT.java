@@ -61,7 +61,7 @@ class StatusIT {
                  '2026-03-20 13:16:45+00', null, null, null, null, null, null, null, null, null, null, null, null, null);
             insert into notification.mail_status (dispatch_id, sub, purpose, state, attempts, requested_at)
             values
-                ('00000000-0000-5000-8000-000000000001', '11111111-2222-5333-8444-555555555555', 'CONFIRMATION',
+                ('00000000-0000-5000-8000-000000000001', '11111111-2222-5333-8444-555555555555', 'confirmation',
                  'handed_over', 1, now());
             """;
 

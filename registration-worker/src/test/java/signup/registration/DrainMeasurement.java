@@ -2,6 +2,7 @@ package signup.registration;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -41,7 +42,7 @@ final class DrainMeasurement {
             pipeline.flush();
             System.out.println("backlog of " + records + " records is there");
             pipeline.startWorker(settings);
-            watch(admin, before, records);
+            watch(pipeline, admin, before, records);
         }
         System.exit(0);
     }
@@ -59,7 +60,7 @@ final class DrainMeasurement {
         }
     }
 
-    private static void watch(Admin admin, long before, int records) throws Exception {
+    private static void watch(Pipeline pipeline, Admin admin, long before, int records) throws Exception {
         long start = 0;
         long first = 0;
         long last = 0;
@@ -73,21 +74,21 @@ final class DrainMeasurement {
             if (done > 0 && start == 0) {
                 start = now;
                 first = done;
-                processors = processorTime();
+                processors = processorTime(pipeline);
             }
             last = done;
             lastAt = now;
         }
         System.out.printf("%,.0f records/s%n", (last - first) * 1e9 / (lastAt - start));
-        for (Map.Entry<String, Duration> after : processorTime().entrySet()) {
+        for (Map.Entry<String, Duration> after : processorTime(pipeline).entrySet()) {
             Duration used = after.getValue().minus(processors.getOrDefault(after.getKey(), Duration.ZERO));
             System.out.printf(
                     "%s: %.1f us of a core a record%n", after.getKey(), used.toNanos() / 1e3 / (last - first));
         }
     }
 
-    /** Of this process, which is the worker, and of its children. */
-    private static Map<String, Duration> processorTime() {
+    /** Of this process, which is the worker, of its children, and of the worker's database sessions. */
+    private static Map<String, Duration> processorTime(Pipeline pipeline) {
         Map<String, Duration> times = new TreeMap<>();
         Stream.concat(
                         Stream.of(ProcessHandle.current()),
@@ -98,6 +99,13 @@ final class DrainMeasurement {
                                 : process.info().command().orElse("?").replaceAll(".*/", ""),
                         process.info().totalCpuDuration().orElse(Duration.ZERO),
                         Duration::plus));
+        pipeline
+                .query("select pid from pg_stat_activity where application_name = 'signup-registration-worker'")
+                .stream()
+                .map(row -> ProcessHandle.of(Long.parseLong(row.get(0))))
+                .flatMap(Optional::stream)
+                .forEach(session -> times.merge(
+                        "database sessions", session.info().totalCpuDuration().orElse(Duration.ZERO), Duration::plus));
         return times;
     }
 

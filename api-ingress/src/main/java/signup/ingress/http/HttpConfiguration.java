@@ -14,6 +14,7 @@ import signup.ingress.acceptance.AcceptingSignups;
 import signup.ingress.auth.Authenticator;
 import signup.ingress.dialect.Dialect;
 import signup.ingress.dialect.Dialects;
+import signup.ingress.password.PasswordSealer;
 import signup.ingress.settings.IngressSettings;
 
 /** Wires HTTP: one route per dialect, whatever dialects there are. */
@@ -72,6 +73,11 @@ class HttpConfiguration {
                 new PendingAnswer(settings),
                 settings,
                 new SignupMeters(meters));
+    }
+
+    @Bean
+    Rehearsal rehearsal(Dialects dialects, ErrorAnswers errors, Authenticator authenticator, PasswordSealer sealer) {
+        return new Rehearsal(dialects, errors, authenticator, sealer);
     }
 
     /** What no route matches ends in {@link LastResort}, as not found. */

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunningStack implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(120);
-    private static final Duration STOP = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofSeconds(300);
+    private static final Duration STOP = Duration.ofSeconds(120);
     private static final List<Integer> PORTS = List.of(8080, 8081, 8025, 1025, 9092, 5433, 8090, 8091, 8092);
     private static final Path ROOT = root();
 

@@ -30,7 +30,6 @@ public final class Broker {
     public static final int PARTITIONS = 4;
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
-    private static final Duration STOP_GRACE = Duration.ofSeconds(15);
 
     private final ChildProcess process;
     private final int port;
@@ -82,10 +81,6 @@ public final class Broker {
             new TopicProvisioning(admin, START_TIMEOUT).create(Topics.ALL, PARTITIONS);
             Probe.until(() -> succeeds(admin.describeTopics(names).allTopicNames()), START_TIMEOUT);
         }
-    }
-
-    public void stop() {
-        process.stop(STOP_GRACE);
     }
 
     private static Admin admin(String bootstrapServers) {

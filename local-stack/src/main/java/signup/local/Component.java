@@ -11,8 +11,8 @@ import signup.local.process.ChildProcess;
 import signup.local.process.Roster;
 
 /**
- * A part of the stack that runs as a child process. Once started, it is started again whenever it ends by itself: after a
- * second, after two, four and so on, at most thirty.
+ * A part of the stack that runs as a child process. Once started, it is started again whenever it ends by itself:
+ * after a second, after two, four and so on, at most thirty.
  */
 final class Component {
 
@@ -33,6 +33,7 @@ final class Component {
     private final String name;
     private final String address;
     private final Supplier<ChildProcess> launch;
+    private final Runnable afterStop;
     private final Duration grace;
     private final Roster roster;
     private final Terminal terminal;
@@ -45,18 +46,21 @@ final class Component {
     /**
      * @param address where it is reached, for people
      * @param launch starts the process and returns when it is ready; throws when it ends before
+     * @param afterStop what to do when it has stopped in order
      * @param grace how long it may take to stop
      */
     Component(
             String name,
             String address,
             Supplier<ChildProcess> launch,
+            Runnable afterStop,
             Duration grace,
             Roster roster,
             Terminal terminal) {
         this.name = name;
         this.address = address;
         this.launch = launch;
+        this.afterStop = afterStop;
         this.grace = grace;
         this.roster = roster;
         this.terminal = terminal;
@@ -102,7 +106,9 @@ final class Component {
             running = process;
         }
         if (running != null && running.isAlive()) {
-            running.stop(grace);
+            if (running.stop(grace)) {
+                afterStop.run();
+            }
             terminal.say("  " + name + " stopped");
         }
     }

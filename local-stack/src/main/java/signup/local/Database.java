@@ -113,11 +113,6 @@ public final class Database {
         }
     }
 
-    /** Stops the server; open sessions are ended, and their transactions rolled back. */
-    public void stop() {
-        process.stop(STOP_GRACE);
-    }
-
     private boolean exists(String query) {
         try (Connection connection = DriverManager.getConnection(jdbcUrl(USER), USER, "");
                 Statement statement = connection.createStatement();
@@ -129,8 +124,8 @@ public final class Database {
     }
 
     /**
-     * A server that a killed parent left would refuse the next one; so would a process of somebody else that by chance has
-     * the number which the file remembers. The first is ended, the other's number forgotten.
+     * A server that a killed parent left would refuse the next one; so would a process of somebody else that by
+     * chance has the number which the file remembers. The first is ended, the other's number forgotten.
      */
     private static void endOrphan(Path pidFile) {
         if (!Files.exists(pidFile)) {

@@ -22,7 +22,6 @@ import signup.local.process.Probe;
 public final class Registry {
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
-    private static final Duration STOP_GRACE = Duration.ofSeconds(10);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
 
     private final ChildProcess process;
@@ -63,10 +62,6 @@ public final class Registry {
         return process;
     }
 
-    public void stop() {
-        process.stop(STOP_GRACE);
-    }
-
     private static Registry start(
             int port, Path log, List<String> javaOptions, String stopSignal, Map<String, String> storage) {
         List<String> options = new ArrayList<>(javaOptions);
@@ -76,13 +71,13 @@ public final class Registry {
         options.add("-Dquarkus.management.port=" + FreePort.choose());
         options.add("-Dquarkus.log.level=WARN");
         options.add("-Dquarkus.banner.enabled=false");
-        Path folder = unpacked();
-        ProcessBuilder builder = JavaCommand.ofJar(options, folder.resolve(runner()), List.of());
-        builder.directory(folder.toFile());
+        Path program = unpacked().resolve(runner());
+        ProcessBuilder builder = JavaCommand.ofJar(options, program, List.of());
+        builder.directory(program.getParent().toFile());
         builder.environment().putAll(storage);
         ChildProcess process = ChildProcess.start("registry", builder, log, stopSignal);
         HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER_TIMEOUT).build();
-        Probe.until(() -> answers(http, port), process, START_TIMEOUT);
+        Probe.until(() -> Probe.listens(port) && answers(http, port), process, START_TIMEOUT);
         return new Registry(process, port);
     }
 

@@ -49,6 +49,6 @@ record ServiceSettings(Ports ports, Path keys, String jdbcUrl, Path root, List<S
                 "signup.topics.create=false"));
         settings.addAll(own);
         Path jar = root.resolve(module).resolve("target").resolve(module + "-" + VERSION + ".jar");
-        return new Service(module, jar, managementPort, javaOptions, settings);
+        return new Service(module, jar, root.resolve("target").resolve("run"), managementPort, javaOptions, settings);
     }
 }

@@ -34,7 +34,7 @@ final class Shutdown {
         return requests.get() > 0;
     }
 
-    /** Waits until everything has ended; returns the exit code, by the shells' convention 128 and the signal's number. */
+    /** Waits until everything has ended; the exit code is, by the shells' convention, 128 and the signal's number. */
     int await() {
         return exitCode.join();
     }

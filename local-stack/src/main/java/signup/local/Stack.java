@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 import signup.local.console.Console;
 import signup.local.mailbox.Mailbox;
 import signup.local.process.ChildProcess;
+import signup.local.process.JavaCommand;
 import signup.local.process.Leash;
 import signup.local.process.LogFile;
 import signup.local.process.Roster;
 
 /**
- * Everything of a local installation: broker and database first, side by side; then the registry, which keeps its schemas
- * in the database; then the services, side by side. It stops in the reverse order.
+ * Everything of a local installation: broker and database first, side by side; then the registry, which keeps its
+ * schemas in the database; then the services, side by side. It stops in the reverse order.
  */
 final class Stack {
 
@@ -39,8 +40,10 @@ final class Stack {
             "shared_buffers", "512MB",
             "max_wal_size", "4GB");
 
-    private static final Duration INFRASTRUCTURE_GRACE = Duration.ofSeconds(15);
-    private static final Duration SERVICE_GRACE = Duration.ofSeconds(20);
+    private static final Runnable NOTHING = () -> {};
+
+    private static final Duration INFRASTRUCTURE_GRACE = Duration.ofSeconds(40);
+    private static final Duration SERVICE_GRACE = Duration.ofSeconds(60);
 
     private final Ports ports;
     private final DataFolder data;
@@ -63,7 +66,8 @@ final class Stack {
         this.data = data;
         this.terminal = terminal;
         this.roster = data.roster();
-        this.database = infrastructure("postgresql", ports.database(), () -> {
+        Path run = root.resolve("target").resolve("run");
+        this.database = infrastructure("postgresql", ports.database(), NOTHING, () -> {
             Database server = Database.start(
                     data.of("postgresql"),
                     ports.database(),
@@ -76,15 +80,21 @@ final class Stack {
             server.createDatabase(REGISTRY_DATABASE);
             return server.process();
         });
-        this.broker = infrastructure("kafka", ports.kafka(), () -> {
+        ClassArchive brokerClasses = ClassArchive.of(run, "kafka", BROKER_OPTIONS, JavaCommand.classPath());
+        this.broker = infrastructure("kafka", ports.kafka(), brokerClasses::keep, () -> {
             Broker server = Broker.start(
-                    data.of("kafka"), ports.kafka(), data.log("kafka").path(), BROKER_OPTIONS, "TERM");
+                    data.of("kafka"),
+                    ports.kafka(),
+                    data.log("kafka").path(),
+                    with(BROKER_OPTIONS, brokerClasses),
+                    "TERM");
             Broker.createTopics(server.bootstrapServers());
             return server.process();
         });
         this.registry = infrastructure(
                 "schema-registry",
                 ports.registry(),
+                NOTHING,
                 () -> Registry.inDatabase(
                                 ports.registry(),
                                 data.log("schema-registry").path(),
@@ -161,8 +171,12 @@ final class Stack {
         return CompletableFuture.runAsync(component::start, starters);
     }
 
-    private Component infrastructure(String name, int port, Supplier<ChildProcess> launch) {
-        return new Component(name, "127.0.0.1:" + port, launch, INFRASTRUCTURE_GRACE, roster, terminal);
+    private static List<String> with(List<String> options, ClassArchive classes) {
+        return Stream.concat(options.stream(), classes.options().stream()).toList();
+    }
+
+    private Component infrastructure(String name, int port, Runnable afterStop, Supplier<ChildProcess> launch) {
+        return new Component(name, "127.0.0.1:" + port, launch, afterStop, INFRASTRUCTURE_GRACE, roster, terminal);
     }
 
     private Component component(Service service) {
@@ -176,6 +190,7 @@ final class Stack {
                 service.module(),
                 "http://127.0.0.1:" + service.managementPort() + "/actuator/health",
                 () -> service.start(log, listener),
+                () -> service.archive().keep(),
                 SERVICE_GRACE,
                 roster,
                 terminal);

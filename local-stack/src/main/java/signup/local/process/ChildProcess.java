@@ -17,8 +17,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * A process that this JVM started and ends. It does not feel the terminal's Ctrl-C, so that only its parent decides when
- * it ends, and it is on the {@link Leash}, so that it never outlives its parent.
+ * A process that this JVM started and ends. It does not feel the terminal's Ctrl-C, so that only its parent decides
+ * when it ends, and it is on the {@link Leash}, so that it never outlives its parent.
  */
 public final class ChildProcess {
 
@@ -90,19 +90,26 @@ public final class ChildProcess {
         return handle.onExit();
     }
 
-    /** Asks the process to end, and after {@code grace} makes it. Returns when it has ended. */
-    public void stop(Duration grace) {
+    /**
+     * Asks the process to end, and after {@code grace} makes it. Returns when it has ended.
+     *
+     * @return whether it ended when asked
+     */
+    public boolean stop(Duration grace) {
         if (!handle.isAlive()) {
-            return;
+            return false;
         }
         Signals.send(handle, stopSignal);
         try {
             handle.onExit().get(grace.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
         } catch (TimeoutException e) {
             kill();
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             kill();
+            return false;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }

@@ -1,8 +1,10 @@
 package signup.local.process;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The command lines of child JVMs: the same Java as this one. */
 public final class JavaCommand {
@@ -26,6 +28,14 @@ public final class JavaCommand {
         command.add(jar.toString());
         command.addAll(arguments);
         return new ProcessBuilder(command);
+    }
+
+    /** This JVM's class path. */
+    public static List<Path> classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.isEmpty())
+                .map(Path::of)
+                .toList();
     }
 
     private static List<String> java(List<String> options) {

@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 /** Waits until a child process is ready to serve. */
 public final class Probe {
 
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int LINES = 20;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
@@ -19,8 +19,8 @@ public final class Probe {
     /**
      * Asks {@code ready} again and again until it says yes.
      *
-     * @throws IllegalStateException when the process ends before or {@code timeout} has passed, with its last lines; the
-     *     process is gone then
+     * @throws IllegalStateException when the process ends before or {@code timeout} has passed, with its last lines;
+     *     the process is gone then
      */
     public static void until(BooleanSupplier ready, ChildProcess process, Duration timeout) {
         try {

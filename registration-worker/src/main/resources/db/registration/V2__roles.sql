@@ -8,7 +8,7 @@ begin
     loop
         if not exists (select from pg_catalog.pg_roles where rolname = reader) then
             begin
-                execute format('create role %I', reader);
+                execute format('create role %I %s', reader, case reader when 'signup_ingress' then 'login' else 'nologin' end);
             exception
                 when duplicate_object or unique_violation then null;
             end;

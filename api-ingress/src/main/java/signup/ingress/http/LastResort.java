@@ -16,6 +16,7 @@ import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 import signup.ingress.auth.KeysUnavailableException;
 import signup.ingress.dialect.AcceptedLanguages;
@@ -39,7 +40,8 @@ final class LastResort implements WebExceptionHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
         if (exchange.getResponse().isCommitted()) {
-            return Mono.error(failure);
+            refusal(failure);
+            return Mono.empty();
         }
         AcceptedLanguages languages =
                 new AcceptedLanguages(exchange.getRequest().getHeaders().getFirst(HttpHeaders.ACCEPT_LANGUAGE));
@@ -64,8 +66,19 @@ final class LastResort implements WebExceptionHandler {
         if (failure instanceof ResponseStatusException status) {
             return of(status);
         }
-        log.error("A request failed", failure);
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            log.debug("A client went away");
+        } else {
+            log.error("A request failed", withoutWords(failure));
+        }
         return new Refusal.Internal();
+    }
+
+    /** Its place in the code only: Spring adds the request's path, which for a mailed link acts, and messages may quote input. */
+    private static Throwable withoutWords(Throwable failure) {
+        Throwable bare = new Throwable(failure.getClass().getName());
+        bare.setStackTrace(failure.getStackTrace());
+        return bare;
     }
 
     private static Refusal of(ResponseStatusException failure) {

@@ -26,11 +26,17 @@ final class Guard implements HttpHandler {
         String host = exchange.getRequestHeaders().getFirst("Host");
         String origin = exchange.getRequestHeaders().getFirst("Origin");
         try (exchange) {
-            if (!isLoopback(host) || !isOwn(origin, host)) {
+            if (isLoopback(host) && isOwn(origin, host)) {
+                answer(exchange);
+            } else {
                 Response.text(403, "This console serves its own machine only.\n")
                         .send(exchange);
-                return;
             }
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try {
             guarded.handle(exchange);
         } catch (RuntimeException e) {
             Response.text(500, "The console failed: " + e.getMessage() + "\n").send(exchange);

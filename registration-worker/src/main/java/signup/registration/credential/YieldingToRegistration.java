@@ -6,16 +6,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
  * Pauses hashing while signups wait for their decision on this instance: a core that hashes decides nobody, and a user
  * can wait for a password but not for an answer. A paused consumer keeps its partitions. So that a constant load does not
- * starve hashing, it gets a turn after {@code atMost}.
+ * starve hashing, it waits for {@code atMost} and then has a turn of the same length.
  */
 final class YieldingToRegistration implements SmartLifecycle {
 
+    private static final Logger log = LoggerFactory.getLogger(YieldingToRegistration.class);
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final MessageListenerContainer hashing;
@@ -30,6 +33,7 @@ final class YieldingToRegistration implements SmartLifecycle {
     });
     private volatile boolean running;
     private long pausedSince = -1;
+    private long turnEnds;
 
     YieldingToRegistration(
             MessageListenerContainer hashing, LongSupplier waitingSignups, long above, Duration atMost, Clock clock) {
@@ -43,24 +47,29 @@ final class YieldingToRegistration implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        looking.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        looking.scheduleWithFixedDelay(this::tryToLook, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    void look() {
-        boolean lags = waitingSignups.getAsLong() > above;
-        boolean hadEnough = pausedSince >= 0 && clock.millis() - pausedSince > atMost.toMillis();
-        if (!lags || hadEnough) {
-            resume();
-        } else if (pausedSince < 0) {
-            pausedSince = clock.millis();
-            hashing.pause();
+    /** A task that throws is never run again; hashing would wait for ever. */
+    private void tryToLook() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            log.warn("Whether hashing should wait is not known", e);
         }
     }
 
-    private void resume() {
-        if (pausedSince >= 0) {
+    void look() {
+        long now = clock.millis();
+        boolean lags = waitingSignups.getAsLong() > above;
+        boolean waits = pausedSince >= 0;
+        if (waits && (!lags || now - pausedSince > atMost.toMillis())) {
+            turnEnds = lags ? now + atMost.toMillis() : 0;
             pausedSince = -1;
             hashing.resume();
+        } else if (lags && !waits && now >= turnEnds) {
+            pausedSince = now;
+            hashing.pause();
         }
     }
 

@@ -49,7 +49,7 @@ public final class WorkerStart implements SmartLifecycle, HealthIndicator {
             for (Preparation preparation : preparations) {
                 await(preparation);
             }
-            containers.forEach(MessageListenerContainer::start);
+            await(() -> containers.forEach(MessageListenerContainer::start));
             complete = true;
             log.info("ready");
         } catch (InterruptedException e) {

@@ -49,6 +49,11 @@ class YieldingToRegistrationTest {
         yielding.look();
         assertThat(hashing.isPauseRequested()).as("its turn").isFalse();
 
+        millis.addAndGet(59_999);
+        yielding.look();
+        assertThat(hashing.isPauseRequested()).as("still its turn").isFalse();
+
+        millis.addAndGet(1);
         yielding.look();
         assertThat(hashing.isPauseRequested()).as("after its turn").isTrue();
     }

@@ -147,7 +147,7 @@ public final class Database {
     private static boolean isServer(ProcessHandle process) {
         return process.info()
                 .command()
-                .filter(command -> command.endsWith("/postgres"))
+                .filter(command -> Path.of(command).equals(unpacked().resolve("bin/postgres")))
                 .isPresent();
     }
 

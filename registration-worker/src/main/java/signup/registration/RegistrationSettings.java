@@ -83,10 +83,10 @@ public record RegistrationSettings(
     /**
      * Where keys are.
      *
-     * @param folder holds {@code password/<id>.private.pem}, the keys that open passwords; the role {@code
-     *     credential} requires it, no other reads it
+     * @param folder holds {@code password/<id>.private.pem}, the keys that open passwords; default {@code keys}. Only the
+     *     role {@code credential} reads it
      */
-    public record Keys(@Nullable Path folder) {}
+    public record Keys(@DefaultValue("keys") Path folder) {}
 
     /**
      * Time limits of the database. They keep a stopped or hanging part from holding up the others.

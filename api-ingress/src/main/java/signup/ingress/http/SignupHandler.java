@@ -122,8 +122,12 @@ final class SignupHandler {
         boolean pends = acceptance instanceof Acceptance.Pending;
         return pends && (async || dialect.onTimeout() == OnTimeout.PENDING)
                 ? named(pending.of(id, async), id)
-                : errors.in(
-                        dialect, new Refusal.Unavailable(settings.ingress().retryAfter(), Optional.of(id)), languages);
+                : named(
+                        errors.in(
+                                dialect,
+                                new Refusal.Unavailable(settings.ingress().retryAfter(), Optional.of(id)),
+                                languages),
+                        id);
     }
 
     private static Answer named(Answer answer, UUID id) {

@@ -2,6 +2,7 @@ package signup.ingress.status;
 
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,7 +73,12 @@ final class PostgresStatuses implements SignupStatuses {
                 user,
                 required(row, "credential", String.class),
                 mailState(user.getMail(), text(row, "mail_state")),
-                required(row, "avatar", String.class));
+                required(row, "avatar", String.class),
+                activatedAt(row.get("email_verified_at", OffsetDateTime.class)));
+    }
+
+    private static @Nullable Instant activatedAt(@Nullable OffsetDateTime verified) {
+        return verified == null ? null : verified.toInstant();
     }
 
     private static String mailState(Mail owed, @Nullable String state) {

@@ -3,6 +3,7 @@ package signup.ingress.status;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import signup.events.Dialect;
 import signup.events.UserCreated;
 import signup.events.Violation;
@@ -25,6 +26,7 @@ sealed interface SignupStatus {
      * @param credential none, pending, ready, failed
      * @param mail none, pending, handed_over, failed, abandoned
      * @param avatar none, pending, ready, failed
+     * @param activatedAt when the address was confirmed; null while it is not
      */
     record Created(
             UUID signupId,
@@ -34,7 +36,8 @@ sealed interface SignupStatus {
             UserCreated user,
             String credential,
             String mail,
-            String avatar)
+            String avatar,
+            @Nullable Instant activatedAt)
             implements SignupStatus {}
 
     /** There is none. */

@@ -49,6 +49,8 @@ final class StatusAnswers {
                 json.writeStringProperty("mail", created.mail());
                 json.writeStringProperty("avatar", created.avatar());
                 json.writeStringProperty("created_at", time(created.user().getOccurredAt()));
+                json.writeStringProperty(
+                        "activated_at", created.activatedAt() == null ? null : time(created.activatedAt()));
             } else {
                 json.writeStringProperty("status", "rejected");
             }

@@ -100,7 +100,7 @@ class StatusIT {
         assertThat(asAdmin(CREATED.toString()))
                 .isEqualTo("{\"signup_id\":\"" + CREATED + "\",\"status\":\"created\","
                         + "\"sub\":\"11111111-2222-5333-8444-555555555555\",\"credential\":\"ready\","
-                        + "\"mail\":\"handed_over\",\"avatar\":\"none\",\"created_at\":\"2026-03-20T13:16:44.991343Z\","
+                        + "\"mail\":\"handed_over\",\"avatar\":\"none\",\"created_at\":\"2026-03-20T13:16:44.991343Z\",\"activated_at\":null,"
                         + "\"decided_at\":\"2026-03-20T13:16:45.000000Z\",\"response\":{\"status\":201,\"body\":"
                         + "{\"id\":7,\"ext_id\":null,\"username\":\"ada\",\"email\":\"ada@example.org\",\"role\":null,"
                         + "\"tags\":[3]}}}");

@@ -39,7 +39,7 @@ class PostgresTransactionsIT {
                 .initialSize(0)
                 .maxSize(1)
                 .build());
-        transactions = new PostgresTransactions(pool, Duration.ofSeconds(2));
+        transactions = new PostgresTransactions(pool, Duration.ofSeconds(5));
         run("create table kept (key text primary key)");
     }
 

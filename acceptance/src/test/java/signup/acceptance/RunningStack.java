@@ -142,7 +142,8 @@ final class RunningStack implements AutoCloseable {
     /** The process of a service. */
     ProcessHandle child(String module) {
         return process.descendants()
-                .filter(child -> child.info().commandLine().orElse("").contains(module + "/target/" + module))
+                .filter(child -> child.info().command().orElse("").endsWith("/java"))
+                .filter(child -> child.info().commandLine().orElse("").contains("/" + module + "-"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No process of " + module));
     }

@@ -1,0 +1,61 @@
+package signup.benchmarks;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How much is done. {@link #full} gives figures that mean something; {@link #quick} only shows that all runs.
+ *
+ * @param warmUp before each HTTP load
+ * @param measured each HTTP load, after it
+ * @param connections of the closed loops
+ * @param rate of the open loop, per second
+ * @param backlog signups that a drain has before it
+ * @param drainWarmUp signups drained before a drain's clock starts
+ * @param hashes passwords that wait to be hashed
+ * @param preloads users that are already there, one drain each
+ * @param workers how many workers drain, one drain each
+ * @param hashing how long bare hashing is measured
+ */
+public record Sizes(
+        Duration warmUp,
+        Duration measured,
+        int connections,
+        int rate,
+        int backlog,
+        int drainWarmUp,
+        int hashes,
+        List<Long> preloads,
+        List<Integer> workers,
+        Duration hashing) {
+
+    /** Some 25 minutes in all on 2 cores. */
+    public static Sizes full() {
+        return new Sizes(
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                1000,
+                500,
+                500_000,
+                50_000,
+                3_000,
+                List.of(0L, 1_000_000L, 5_000_000L),
+                List.of(1, 2, 4),
+                Duration.ofSeconds(15));
+    }
+
+    /** A few seconds each. */
+    public static Sizes quick() {
+        return new Sizes(
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(3),
+                50,
+                50,
+                4_000,
+                1_000,
+                60,
+                List.of(0L, 20_000L),
+                List.of(1, 2),
+                Duration.ofSeconds(1));
+    }
+}

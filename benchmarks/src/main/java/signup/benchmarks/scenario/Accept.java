@@ -1,0 +1,69 @@
+package signup.benchmarks.scenario;
+
+import java.util.List;
+import java.util.Map;
+import signup.benchmarks.Scenario;
+import signup.benchmarks.Stage;
+import signup.benchmarks.limit.BareIngress;
+import signup.benchmarks.load.HttpLoad;
+import signup.benchmarks.load.LoadPlan;
+import signup.benchmarks.load.LoadResult;
+import signup.benchmarks.load.Schedule;
+import signup.benchmarks.parts.CpuTime;
+import signup.benchmarks.parts.Parts;
+import signup.benchmarks.parts.Service;
+import signup.benchmarks.report.Figure;
+import signup.benchmarks.report.Goal;
+import signup.benchmarks.report.Plot;
+
+/** How fast the ingress takes signups that Kafka then has, with nobody to decide them. */
+public final class Accept implements Scenario {
+
+    private static final int ACCEPTED = 202;
+
+    @Override
+    public String name() {
+        return "accept";
+    }
+
+    @Override
+    public String measures() {
+        return "202s per second with Prefer: respond-async, workers stopped";
+    }
+
+    @Override
+    public List<Figure> run(Stage stage) {
+        LoadPlan plan = new LoadPlan(
+                stage.sizes().connections(),
+                Schedule.closedLoop(),
+                stage.sizes().warmUp(),
+                stage.sizes().measured());
+        Map<String, String> settings = stage.settings(Protections.SWITCHED_OFF);
+        try (Parts parts = stage.parts()) {
+            stage.progress("loading the bare handler");
+            double limit;
+            LoadResult bare;
+            try (Service handler = parts.program("bare-ingress", BareIngress.class)) {
+                bare = FirstDialect.notWaiting(handler.port()).run(plan).requireOnly(ACCEPTED);
+                limit = bare.rateOf(ACCEPTED);
+            }
+            stage.progress(String.format("the bare handler answered %,.0f/s; loading the ingress", limit));
+            Service ingress = parts.ingress(settings);
+            HttpLoad load = FirstDialect.notWaiting(ingress.port());
+            CpuTime cpu = CpuTime.of(parts.processes());
+            LoadResult result = load.run(plan).requireOnly(ACCEPTED);
+            stage.plot(new Plot(
+                    name(),
+                    "accept: answers per second",
+                    "seconds",
+                    "202s per second",
+                    List.of(LoadPlots.rate("bare handler", bare), LoadPlots.rate("ingress", result))));
+            return List.of(Figure.of(name(), "202s per second", result.rateOf(ACCEPTED), "1/s")
+                    .limitedBy("a bare WebFlux handler that parses the same JSON", limit)
+                    .withGoal(Goal.ofLimit(0.5))
+                    .withCores(cpu.cores())
+                    .withSettings(stage.told(
+                            Protections.with("connections", stage.sizes().connections()))));
+        }
+    }
+}

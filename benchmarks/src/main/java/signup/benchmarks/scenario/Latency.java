@@ -1,0 +1,69 @@
+package signup.benchmarks.scenario;
+
+import java.util.List;
+import java.util.Map;
+import signup.benchmarks.Scenario;
+import signup.benchmarks.Stage;
+import signup.benchmarks.load.LoadPlan;
+import signup.benchmarks.load.LoadResult;
+import signup.benchmarks.load.Schedule;
+import signup.benchmarks.parts.CpuTime;
+import signup.benchmarks.parts.Parts;
+import signup.benchmarks.parts.Service;
+import signup.benchmarks.report.Figure;
+import signup.benchmarks.report.Goal;
+import signup.benchmarks.report.Plot;
+
+/** How long clients wait for their documented answer at a rate that the system can bear. */
+public final class Latency implements Scenario {
+
+    private static final int CREATED = 201;
+
+    @Override
+    public String name() {
+        return "latency";
+    }
+
+    @Override
+    public String measures() {
+        return "time to the documented 201, open loop at a fixed rate";
+    }
+
+    @Override
+    public List<Figure> run(Stage stage) {
+        int rate = stage.sizes().rate();
+        LoadPlan plan = new LoadPlan(
+                Math.min(stage.sizes().connections(), rate),
+                Schedule.openLoop(rate),
+                stage.sizes().warmUp(),
+                stage.sizes().measured());
+        try (Parts parts = stage.parts()) {
+            Map<String, String> settings = stage.settings(Protections.SWITCHED_OFF);
+            Service worker = parts.worker("worker", settings);
+            Service ingress = parts.ingress(settings);
+            worker.awaitReady();
+            stage.progress("loading at " + rate + "/s");
+            CpuTime cpu = CpuTime.of(parts.processes());
+            LoadResult result =
+                    FirstDialect.waiting(ingress.port(), false).run(plan).requireOnly(CREATED);
+            Map<String, Double> cores = cpu.cores();
+            stage.plot(new Plot(
+                    name(),
+                    "latency at " + rate + "/s",
+                    "percentile",
+                    "ms",
+                    List.of(LoadPlots.latencies("201", result))));
+            Map<String, String> told = stage.told(Protections.with("rate", rate));
+            return List.of(
+                    figure("p50", result.millisAt(50), Goal.atMost(15), told, cores),
+                    figure("p99", result.millisAt(99), Goal.atMost(60), told, cores));
+        }
+    }
+
+    private Figure figure(String what, double millis, Goal goal, Map<String, String> told, Map<String, Double> cores) {
+        return Figure.of(name(), what, millis, "ms")
+                .withGoal(goal)
+                .withSettings(told)
+                .withCores(cores);
+    }
+}

@@ -1,0 +1,95 @@
+package signup.benchmarks.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import signup.benchmarks.Scenario;
+import signup.benchmarks.Stage;
+import signup.benchmarks.load.LoadPlan;
+import signup.benchmarks.load.LoadResult;
+import signup.benchmarks.load.Schedule;
+import signup.benchmarks.parts.CpuTime;
+import signup.benchmarks.parts.Parts;
+import signup.benchmarks.parts.Service;
+import signup.benchmarks.parts.Tables;
+import signup.benchmarks.report.Figure;
+import signup.benchmarks.report.Goal;
+import signup.benchmarks.report.Plot;
+
+/** How many clients a second get their documented answer, each waiting for its user to be there. */
+public final class Sync implements Scenario {
+
+    private static final int CREATED = 201;
+    private static final double P99 = 99;
+    private static final String PROTOTYPE = "a bare prototype of this shape, without authentication and Avro,"
+            + " as once measured on 2 cores; not measured in this run";
+    private static final double PROTOTYPE_RATE = 10_600;
+
+    @Override
+    public String name() {
+        return "sync";
+    }
+
+    @Override
+    public String measures() {
+        return "documented 201s per second, dialect 1, exactly-once on";
+    }
+
+    @Override
+    public List<Figure> run(Stage stage) {
+        List<Figure> figures = new ArrayList<>();
+        List<Plot.Line> rates = new ArrayList<>();
+        List<Plot.Line> latencies = new ArrayList<>();
+        for (boolean withPassword : new boolean[] {false, true}) {
+            String kind = withPassword ? "with password" : "without password";
+            try (Parts parts = stage.parts()) {
+                Map<String, String> settings = stage.settings(Protections.SWITCHED_OFF);
+                Service worker = parts.worker("worker", settings);
+                Service ingress = parts.ingress(settings);
+                worker.awaitReady();
+                stage.progress("loading, " + kind);
+                Measured measured = measure(stage, parts, ingress, withPassword);
+                LoadResult result = measured.result();
+                rates.add(LoadPlots.rate(kind, result));
+                latencies.add(LoadPlots.latencies(kind, result));
+                Figure rate = Figure.of(name(), "201s per second " + kind, result.rateOf(CREATED), "1/s")
+                        .withGoal(Goal.atLeast(withPassword ? 3_500 : 5_000));
+                figures.add(told(stage, measured, withPassword ? rate : rate.limitedBy(PROTOTYPE, PROTOTYPE_RATE)));
+                figures.add(told(
+                        stage,
+                        measured,
+                        Figure.of(name(), "p99 " + kind, result.millisAt(P99), "ms")
+                                .withGoal(Goal.atMost(400))));
+            }
+        }
+        stage.plot(new Plot("sync-rate", "sync: answers per second", "seconds", "201s per second", rates));
+        stage.plot(new Plot("sync-latency", "sync: latency", "percentile", "ms", latencies));
+        return figures;
+    }
+
+    private record Measured(LoadResult result, Map<String, Double> cores) {}
+
+    private static Measured measure(Stage stage, Parts parts, Service ingress, boolean withPassword) {
+        LoadPlan plan = new LoadPlan(
+                stage.sizes().connections(),
+                Schedule.closedLoop(),
+                stage.sizes().warmUp(),
+                stage.sizes().measured());
+        CpuTime cpu = CpuTime.of(parts.processes());
+        LoadResult result =
+                FirstDialect.waiting(ingress.port(), withPassword).run(plan).requireOnly(CREATED);
+        Map<String, Double> cores = cpu.cores();
+        long users = new Tables(parts).users();
+        if (users != result.sent()) {
+            throw new IllegalStateException(
+                    result.sent() + " signups were answered, but there are " + users + " users");
+        }
+        return new Measured(result, cores);
+    }
+
+    private static Figure told(Stage stage, Measured measured, Figure figure) {
+        return figure.withCores(measured.cores())
+                .withSettings(
+                        stage.told(Protections.with("connections", stage.sizes().connections())));
+    }
+}

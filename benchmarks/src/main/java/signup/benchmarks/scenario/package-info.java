@@ -1,0 +1,5 @@
+/** The scenarios, one class each. */
+@NullMarked
+package signup.benchmarks.scenario;
+
+import org.jspecify.annotations.NullMarked;

@@ -10,9 +10,9 @@ import java.nio.file.Path;
  */
 public record Project(Path root) {
 
-    /** The project that the working directory is in. */
+    /** The project that the system property {@code signup.root} names, else the one that the working directory is in. */
     public static Project here() {
-        Path folder = Path.of("").toAbsolutePath();
+        Path folder = Path.of(System.getProperty("signup.root", "")).toAbsolutePath();
         while (!Files.isDirectory(folder.resolve("registration-worker"))) {
             folder = folder.getParent();
             if (folder == null) {

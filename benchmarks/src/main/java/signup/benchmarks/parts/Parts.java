@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import signup.local.Broker;
 import signup.local.Database;
 import signup.local.Keys;
@@ -57,23 +58,10 @@ public final class Parts implements AutoCloseable {
         this.project = project;
         this.options = options;
         this.folder = folder;
-        this.broker = Broker.start(
-                folder.resolve("kafka"),
-                FreePort.choose(),
-                folder.resolve("kafka.log"),
-                brokerOptions(options),
-                "KILL");
-        Broker.createTopics(broker.bootstrapServers());
-        this.database = Database.start(
-                folder.resolve("postgresql"),
-                FreePort.choose(),
-                folder.resolve("postgresql.log"),
-                DATABASE_OPTIONS,
-                "QUIT");
-        database.createRole("signup_ingress", "login");
-        database.createRole("signup_login", "nologin");
-        database.createDatabase(DATABASE);
+        CompletableFuture<Broker> starting = CompletableFuture.supplyAsync(() -> broker(folder, options));
+        this.database = database(folder);
         this.registry = Registry.inMemory(FreePort.choose(), folder.resolve("registry.log"), REGISTRY_OPTIONS, "KILL");
+        this.broker = starting.join();
         Keys.provide(folder.resolve("keys"));
         processes.put("broker", broker.process().handle());
         processes.put("database", database.process().handle());
@@ -236,9 +224,25 @@ public final class Parts implements AutoCloseable {
         }
     }
 
-    private static List<String> brokerOptions(JvmOptions options) {
+    private static Broker broker(Path folder, JvmOptions options) {
         List<String> all = new ArrayList<>(BROKER_OPTIONS);
         all.addAll(options.recordingOf("broker"));
-        return all;
+        Broker broker = Broker.start(
+                folder.resolve("kafka"), FreePort.choose(), folder.resolve("kafka.log"), all, "TERM");
+        Broker.createTopics(broker.bootstrapServers());
+        return broker;
+    }
+
+    private static Database database(Path folder) {
+        Database database = Database.start(
+                folder.resolve("postgresql"),
+                FreePort.choose(),
+                folder.resolve("postgresql.log"),
+                DATABASE_OPTIONS,
+                "QUIT");
+        database.createRole("signup_ingress", "login");
+        database.createRole("signup_login", "nologin");
+        database.createDatabase(DATABASE);
+        return database;
     }
 }

@@ -28,6 +28,9 @@ public record Figure(
         Map<String, String> settings,
         Map<String, Double> cores) {
 
+    /** The unit of rates. */
+    public static final String PER_SECOND = "1/s";
+
     public Figure {
         settings = new TreeMap<>(settings);
         cores = new TreeMap<>(cores);

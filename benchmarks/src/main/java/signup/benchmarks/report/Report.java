@@ -143,11 +143,14 @@ public record Report(
         return text.toString();
     }
 
-    /** Which part used how many cores, the busiest first. */
+    /** Which part used how many cores, the busiest first; for a rate also its microseconds of a core for each one. */
     public static String coresOf(Figure figure) {
         return figure.cores().entrySet().stream()
                 .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-                .map(part -> String.format(Locale.ROOT, "%s %.2f", part.getKey(), part.getValue()))
+                .map(part -> String.format(Locale.ROOT, "%s %.2f", part.getKey(), part.getValue())
+                        + (figure.unit().equals(Figure.PER_SECOND)
+                                ? String.format(Locale.ROOT, " (%.0f µs)", part.getValue() / figure.value() * 1e6)
+                                : ""))
                 .collect(Collectors.joining(", "));
     }
 

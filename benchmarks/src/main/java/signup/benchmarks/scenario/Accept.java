@@ -58,7 +58,7 @@ public final class Accept implements Scenario {
                     "seconds",
                     "202s per second",
                     List.of(LoadPlots.rate("bare handler", bare), LoadPlots.rate("ingress", result))));
-            return List.of(Figure.of(name(), "202s per second", result.rateOf(ACCEPTED), "1/s")
+            return List.of(Figure.of(name(), "202s per second", result.rateOf(ACCEPTED), Figure.PER_SECOND)
                     .limitedBy("a bare WebFlux handler that parses the same JSON", limit)
                     .withGoal(Goal.ofLimit(0.5))
                     .withCores(cpu.cores())

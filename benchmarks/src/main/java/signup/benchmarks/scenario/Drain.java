@@ -29,12 +29,12 @@ public final class Drain implements Scenario {
         Draining.Drained with = draining.drain("with password", 1, 0, true, false);
         stage.plot(new Plot(name(), "drain", "seconds", "users created", List.of(without.progress(), with.progress())));
         return List.of(
-                Figure.of(name(), "users per second", without.perSecond(), "1/s")
+                Figure.of(name(), "users per second", without.perSecond(), Figure.PER_SECOND)
                         .limitedBy(BARE, without.barePerSecond())
                         .withGoal(Goal.ofLimit(0.4))
                         .withCores(without.cores())
                         .withSettings(draining.told(1)),
-                Figure.of(name(), "users per second with sealed passwords", with.perSecond(), "1/s")
+                Figure.of(name(), "users per second with sealed passwords", with.perSecond(), Figure.PER_SECOND)
                         .limitedBy("the same without passwords", without.perSecond())
                         .withGoal(Goal.ofLimit(0.6))
                         .withCores(with.cores())

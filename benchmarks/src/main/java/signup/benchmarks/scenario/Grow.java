@@ -36,7 +36,7 @@ public final class Grow implements Scenario {
             Draining.Drained drained = draining.drain(users, 1, preload, false, true);
             lines.add(drained.progress());
             double ratio = drained.perSecond() / drained.barePerSecond();
-            Figure beside = Figure.of(name(), "beside bare inserts, " + users, drained.perSecond(), "1/s")
+            Figure beside = Figure.of(name(), "beside bare inserts, " + users, drained.perSecond(), Figure.PER_SECOND)
                     .limitedBy(Drain.BARE + ", at the same size", drained.barePerSecond())
                     .withCores(drained.cores())
                     .withSettings(draining.told(1));
@@ -46,7 +46,7 @@ public final class Grow implements Scenario {
                 figures.add(beside);
             } else {
                 figures.add(beside.withGoal(Goal.ofLimit(ratioOfEmpty - FALL)));
-                figures.add(Figure.of(name(), "beside the first, " + users, drained.perSecond(), "1/s")
+                figures.add(Figure.of(name(), "beside the first, " + users, drained.perSecond(), Figure.PER_SECOND)
                         .limitedBy("the first of these drains", empty)
                         .withGoal(Goal.ofLimit(OF_EMPTY))
                         .withSettings(draining.told(1)));

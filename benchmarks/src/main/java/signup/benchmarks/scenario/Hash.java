@@ -52,7 +52,7 @@ public final class Hash implements Scenario {
             long start = System.nanoTime();
             await(() -> tables.credentials() >= hashes);
             double seconds = (System.nanoTime() - start) / 1e9;
-            return List.of(Figure.of(name(), "credentials per second", (hashes - before) / seconds, "1/s")
+            return List.of(Figure.of(name(), "credentials per second", (hashes - before) / seconds, Figure.PER_SECOND)
                     .limitedBy("native Argon2id of the same parameters on all cores, bare", limit)
                     .withGoal(Goal.ofLimit(0.9))
                     .withCores(cpu.cores())

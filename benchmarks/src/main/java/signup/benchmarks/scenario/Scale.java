@@ -33,7 +33,7 @@ public final class Scale implements Scenario {
             String name = workers == 1 ? "1 worker" : workers + " workers";
             Draining.Drained drained = draining.drain(name, workers, 0, false, false);
             lines.add(drained.progress());
-            Figure figure = Figure.of(name(), "users per second, " + name, drained.perSecond(), "1/s")
+            Figure figure = Figure.of(name(), "users per second, " + name, drained.perSecond(), Figure.PER_SECOND)
                     .withCores(drained.cores())
                     .withSettings(draining.told(workers));
             if (first == 0) {

@@ -52,7 +52,7 @@ public final class Sync implements Scenario {
                 LoadResult result = measured.result();
                 rates.add(LoadPlots.rate(kind, result));
                 latencies.add(LoadPlots.latencies(kind, result));
-                Figure rate = Figure.of(name(), "201s per second " + kind, result.rateOf(CREATED), "1/s")
+                Figure rate = Figure.of(name(), "201s per second " + kind, result.rateOf(CREATED), Figure.PER_SECOND)
                         .withGoal(Goal.atLeast(withPassword ? 3_500 : 5_000));
                 figures.add(told(stage, measured, withPassword ? rate : rate.limitedBy(PROTOTYPE, PROTOTYPE_RATE)));
                 figures.add(told(

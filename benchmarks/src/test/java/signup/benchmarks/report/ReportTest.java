@@ -76,6 +76,7 @@ class ReportTest {
         assertThat(folder.resolve("report.json")).hasContent(report.json());
         assertThat(Files.readString(folder.resolve("report.md")))
                 .contains("| accept | 202s per second | 12,346 | 1/s | 20,000 | 0.62 | ≥ 0.50 of limit | yes |")
+                .contains("- accept, 202s per second: ingress 1.23 (100 µs)")
                 .contains("**hash** came to no figure: no native library")
                 .contains("![Accept](accept.svg)");
         assertThat(folder.resolve("accept.svg")).content().contains("<svg");

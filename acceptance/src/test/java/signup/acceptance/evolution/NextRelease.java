@@ -101,10 +101,7 @@ final class NextRelease {
     }
 
     private static Path currentLocation() {
-        return Path.of(URI.create(Topics.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toString()));
+        return Path.of(URI.create(
+                Topics.class.getProtectionDomain().getCodeSource().getLocation().toString()));
     }
 }

@@ -55,6 +55,7 @@ final class NextSchemas {
     }
 
     private static boolean isEvent(ArrayNode fields) {
-        return fields.valueStream().anyMatch(field -> field.path("name").stringValue("").equals("event_id"));
+        return fields.valueStream()
+                .anyMatch(field -> field.path("name").stringValue("").equals("event_id"));
     }
 }

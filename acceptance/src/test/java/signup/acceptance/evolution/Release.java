@@ -31,9 +31,8 @@ final class Release {
 
     private Release(ClassLoader loader, Map<String, String> settings) {
         this.loader = loader;
-        this.peer = within(() -> loader.loadClass(Peer.class.getName())
-                .getConstructor(Map.class)
-                .newInstance(settings));
+        this.peer = within(() ->
+                loader.loadClass(Peer.class.getName()).getConstructor(Map.class).newInstance(settings));
     }
 
     /** The release under test. */
@@ -69,18 +68,15 @@ final class Release {
 
     /** What a service of this release takes these bytes of the topic for. */
     GenericRecord read(String topic, String event, byte[] bytes) {
-        byte[] avro = (byte[]) within(() -> peer.getClass()
-                .getMethod("read", String.class, byte[].class)
-                .invoke(peer, topic, bytes));
+        byte[] avro = (byte[]) within(() ->
+                peer.getClass().getMethod("read", String.class, byte[].class).invoke(peer, topic, bytes));
         return decoded(avro, schema(event), schema(event));
     }
 
     /** The record as a reader with this release's schema has it. */
     GenericRecord resolved(GenericRecord record) {
         return decoded(
-                encoded(record),
-                record.getSchema(),
-                schema(record.getSchema().getName()));
+                encoded(record), record.getSchema(), schema(record.getSchema().getName()));
     }
 
     private static byte[] encoded(GenericRecord record) {

@@ -28,8 +28,12 @@ final class Sample {
             case UNION -> value(schema.getTypes().get(schema.getTypes().size() - 1));
             case ARRAY -> List.of(value(schema.getElementType()));
             case MAP -> Map.of("name", value(schema.getValueType()));
-            case ENUM -> new GenericData.EnumSymbol(schema, schema.getEnumSymbols().get(1));
-            case STRING -> LogicalTypes.uuid().equals(schema.getLogicalType()) ? UUID.randomUUID().toString() : "text";
+            case ENUM ->
+                new GenericData.EnumSymbol(schema, schema.getEnumSymbols().get(1));
+            case STRING ->
+                LogicalTypes.uuid().equals(schema.getLogicalType())
+                        ? UUID.randomUUID().toString()
+                        : "text";
             case BYTES -> ByteBuffer.wrap(new byte[] {1, 2, 3});
             case LONG -> 1_700_000_000_123_456L;
             case INT -> 42;

@@ -87,7 +87,8 @@ class SideBySideIT {
                 next.write(topic, ofNext));
 
         assertThat(records)
-                .extracting(bytes -> String.valueOf(next.read(topic, event, bytes).get(NextSchemas.FIELD)))
+                .extracting(
+                        bytes -> String.valueOf(next.read(topic, event, bytes).get(NextSchemas.FIELD)))
                 .containsExactly("null", "text", "null", "text");
         assertThat(records)
                 .extracting(bytes -> current.read(topic, event, bytes))
@@ -111,8 +112,9 @@ class SideBySideIT {
     void theRegistryRefusesAFieldThatEarlierRecordsLack() {
         Schema now = current.schema("UserActivated");
 
-        assertRefused(record(now, Stream.concat(
-                fields(now), Stream.of(new Schema.Field("needed", Schema.create(Schema.Type.STRING))))));
+        assertRefused(record(
+                now,
+                Stream.concat(fields(now), Stream.of(new Schema.Field("needed", Schema.create(Schema.Type.STRING))))));
     }
 
     @Test
@@ -127,8 +129,12 @@ class SideBySideIT {
         String topic = freshTopic();
         Schema now = current.schema("NotificationOutcome");
         Schema without = record(now, fields(now).filter(field -> !field.name().equals("reason")));
-        Schema changed = record(now, Stream.concat(
-                fields(without), Stream.of(new Schema.Field("reason", SchemaBuilder.builder().longType(), "", 0L))));
+        Schema changed = record(
+                now,
+                Stream.concat(
+                        fields(without),
+                        Stream.of(new Schema.Field(
+                                "reason", SchemaBuilder.builder().longType(), "", 0L))));
         current.write(topic, Sample.of(now));
 
         try (ConfluentAvroSerializer serializer = new ConfluentAvroSerializer()) {

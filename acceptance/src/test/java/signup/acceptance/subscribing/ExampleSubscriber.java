@@ -56,7 +56,7 @@ final class ExampleSubscriber implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder("bash", "-ec", withTheLastInTheShellsPlace(script));
         builder.directory(folder(name).toFile()).environment().putAll(environment);
         Path log = folder(name).resolveSibling(name + ".log");
-        return new ExampleSubscriber(ChildProcess.start(name, builder, log), log);
+        return new ExampleSubscriber(ChildProcess.start(name, builder, log, "TERM"), log);
     }
 
     /** So far, in order. */

@@ -40,9 +40,12 @@ final class PublishedUsers implements AutoCloseable {
                 Map.of("schema.registry.url", Fixture.registry().url(), "auto.register.schemas", "true"), false);
         producer = new KafkaProducer<>(
                 Map.of(
-                        "bootstrap.servers", Fixture.kafka().bootstrapServers(),
-                        "transactional.id", "published-users-" + UUID.randomUUID(),
-                        "compression.type", "lz4"),
+                        "bootstrap.servers",
+                        Fixture.kafka().bootstrapServers(),
+                        "transactional.id",
+                        "published-users-" + UUID.randomUUID(),
+                        "compression.type",
+                        "lz4"),
                 new StringSerializer(),
                 new ByteArraySerializer());
         producer.initTransactions();

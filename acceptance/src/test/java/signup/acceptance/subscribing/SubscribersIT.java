@@ -173,7 +173,8 @@ class SubscribersIT {
     }
 
     private static void assertThatAllIsThere(JsonNode stored, UserCreated user) {
-        assertThat(stored.get("event_id").asString()).isEqualTo(user.getEventId().toString());
+        assertThat(stored.get("event_id").asString())
+                .isEqualTo(user.getEventId().toString());
         assertThat(stored.get("real_name").asString()).isEqualTo(user.getRealName());
         assertThat(stored.get("dialect").asString()).isEqualTo(user.getDialect().name());
         assertThat(stored.get("status_at_creation").asString())
@@ -190,8 +191,7 @@ class SubscribersIT {
     }
 
     private void assertThatTheCustomerIsThere(UserCreated user) throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(database.jdbcUrl(), database.username(), "");
+        try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), database.username(), "");
                 PreparedStatement query = connection.prepareStatement("select * from customers where sub = ?")) {
             query.setObject(1, user.getSub());
             ResultSet rows = query.executeQuery();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,16 +17,30 @@ import java.util.regex.Pattern;
  */
 final class SubscribingPage {
 
+    static final Path FILE = docs().resolve("subscribing.md");
     static final Path FOLDER = docs().resolve("subscribing");
 
-    private static final Pattern BLOCK =
-            Pattern.compile("^<!-- (file|run): (\\S+) -->\n+```\\w*\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile(
+            "^(<!-- (file|run): (\\S+) -->\n+```\\w*\n)(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
     private SubscribingPage() {}
 
+    static String text() {
+        return read(FILE);
+    }
+
+    /** The page with every quoted file as it is now. */
+    static String refreshed() {
+        return BLOCK.matcher(text())
+                .replaceAll(block -> Matcher.quoteReplacement(
+                        block.group(2).equals("file")
+                                ? block.group(1) + read(FOLDER.resolve(block.group(3))) + "```"
+                                : block.group()));
+    }
+
     /** The quoted files by their path below the examples' folder. */
-    static Map<String, String> quotedFiles() {
-        return blocks("file");
+    static Set<String> quotedFiles() {
+        return blocks("file").keySet();
     }
 
     /** What a reader types to build and run that example, in its folder. */
@@ -39,10 +54,10 @@ final class SubscribingPage {
 
     private static Map<String, String> blocks(String kind) {
         Map<String, String> blocks = new LinkedHashMap<>();
-        Matcher block = BLOCK.matcher(read(docs().resolve("subscribing.md")));
+        Matcher block = BLOCK.matcher(text());
         while (block.find()) {
-            if (block.group(1).equals(kind)) {
-                blocks.put(block.group(2), block.group(3));
+            if (block.group(2).equals(kind)) {
+                blocks.put(block.group(3), block.group(4));
             }
         }
         return blocks;

@@ -26,8 +26,7 @@ class Customers {
                         .update()
                 == 1;
         if (isNew) {
-            database.sql(
-                            """
+            database.sql("""
                             insert into customers (sub, id, username, email, locale, created_at)
                             values (?, ?, ?, ?, ?, ?)
                             """)

@@ -18,8 +18,8 @@ import org.apache.avro.Schema;
  */
 final class EventsPage {
 
-    private static final List<String> PUBLIC = List.of(
-            Topics.USER_CREATED, Topics.USER_ACTIVATED, Topics.SIGNUP_REJECTED, Topics.NOTIFICATION_OUTCOMES);
+    private static final List<String> PUBLIC =
+            List.of(Topics.USER_CREATED, Topics.USER_ACTIVATED, Topics.SIGNUP_REJECTED, Topics.NOTIFICATION_OUTCOMES);
 
     private static final Pattern PART =
             Pattern.compile("(<!-- generated: (\\w+) -->\n).*?(<!-- end -->)", Pattern.DOTALL);
@@ -30,8 +30,8 @@ final class EventsPage {
     static String refreshed(String page) {
         Map<String, String> parts = parts();
         return PART.matcher(page)
-                .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(
-                        match.group(1) + part(parts, match) + match.group(3)));
+                .replaceAll(match ->
+                        java.util.regex.Matcher.quoteReplacement(match.group(1) + part(parts, match) + match.group(3)));
     }
 
     private static String part(Map<String, String> parts, MatchResult match) {
@@ -61,10 +61,8 @@ final class EventsPage {
     /** Every type that occurs inside an event, once, by name. */
     private static String types() {
         Map<String, Schema> types = new TreeMap<>();
-        List<Schema> events = Topics.ALL.stream()
-                .map(Topic::schema)
-                .filter(Objects::nonNull)
-                .toList();
+        List<Schema> events =
+                Topics.ALL.stream().map(Topic::schema).filter(Objects::nonNull).toList();
         events.forEach(event -> event.getFields().forEach(field -> collect(field.schema(), types)));
         events.forEach(event -> types.remove(event.getName()));
         return types.values().stream().map(type -> section(type, "")).collect(Collectors.joining());
@@ -116,7 +114,8 @@ final class EventsPage {
                         + (schema.isNullable() ? "?" : "");
             case ARRAY -> type(schema.getElementType()) + "[]";
             case MAP -> type(schema.getValueType()) + "{}";
-            case RECORD, ENUM -> "[%s](#%s)".formatted(schema.getName(), schema.getName().toLowerCase(java.util.Locale.ROOT));
+            case RECORD, ENUM ->
+                "[%s](#%s)".formatted(schema.getName(), schema.getName().toLowerCase(java.util.Locale.ROOT));
             default ->
                 schema.getLogicalType() == null
                         ? schema.getType().getName()

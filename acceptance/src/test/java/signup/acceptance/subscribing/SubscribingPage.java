@@ -20,8 +20,8 @@ final class SubscribingPage {
     static final Path FILE = docs().resolve("subscribing.md");
     static final Path FOLDER = docs().resolve("subscribing");
 
-    private static final Pattern BLOCK = Pattern.compile(
-            "^(<!-- (file|run): (\\S+) -->\n+```\\w*\n)(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern BLOCK =
+            Pattern.compile("^(<!-- (file|run): (\\S+) -->\n+```\\w*\n)(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
     private SubscribingPage() {}
 

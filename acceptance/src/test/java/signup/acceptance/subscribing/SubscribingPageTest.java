@@ -18,7 +18,8 @@ class SubscribingPageTest {
     @Test
     void everyBlockIsItsFile() {
         assertThat(SubscribingPage.text())
-                .as("docs/subscribing.md; bring it up to date with: mvn -pl acceptance test -Dtest=WriteSubscribingPage")
+                .as(
+                        "docs/subscribing.md; bring it up to date with: mvn -pl acceptance test -Dtest=WriteSubscribingPage")
                 .isEqualTo(SubscribingPage.refreshed());
     }
 

@@ -227,8 +227,8 @@ public final class Parts implements AutoCloseable {
     private static Broker broker(Path folder, JvmOptions options) {
         List<String> all = new ArrayList<>(BROKER_OPTIONS);
         all.addAll(options.recordingOf("broker"));
-        Broker broker = Broker.start(
-                folder.resolve("kafka"), FreePort.choose(), folder.resolve("kafka.log"), all, "TERM");
+        Broker broker =
+                Broker.start(folder.resolve("kafka"), FreePort.choose(), folder.resolve("kafka.log"), all, "TERM");
         Broker.createTopics(broker.bootstrapServers());
         return broker;
     }

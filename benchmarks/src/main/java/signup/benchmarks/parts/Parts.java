@@ -43,6 +43,7 @@ public final class Parts implements AutoCloseable {
 
     private static final String DATABASE = "signup";
     private static final String COPY = "signup_copy";
+    private static final Duration STOP_GRACE = Duration.ofSeconds(15);
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
     private final Project project;
@@ -178,9 +179,9 @@ public final class Parts implements AutoCloseable {
         while (!services.isEmpty()) {
             services.pop().close();
         }
-        registry.stop();
-        database.stop();
-        broker.stop();
+        registry.process().stop(STOP_GRACE);
+        database.process().stop(STOP_GRACE);
+        broker.process().stop(STOP_GRACE);
         try {
             Folders.delete(folder);
         } catch (IOException e) {

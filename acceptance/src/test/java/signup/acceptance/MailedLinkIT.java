@@ -42,7 +42,9 @@ class MailedLinkIT {
         URI link = stack.mails().theOneTo(person.email()).link();
 
         assertThat(status(signup).get("status").asString()).isEqualTo("created");
-        assertThat(status(signup).get("activated_at").isNull()).as("before the button is pressed").isTrue();
+        assertThat(status(signup).get("activated_at").isNull())
+                .as("before the button is pressed")
+                .isTrue();
         inBrowser(browser, page -> {
             page.navigate(link.toString());
             page.screenshot(screenshot("confirmation"));
@@ -56,7 +58,9 @@ class MailedLinkIT {
 
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> activated(status(signup)).size() == 1);
-        assertThat(status(signup).get("activated_at").isNull()).as("after the button is pressed").isFalse();
+        assertThat(status(signup).get("activated_at").isNull())
+                .as("after the button is pressed")
+                .isFalse();
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> "ready".equals(status(signup).get("credential").asString()));
         await().atMost(Duration.ofSeconds(5))

@@ -42,6 +42,11 @@ final class ClassArchive {
         return new ClassArchive(folder, name, file, possible);
     }
 
+    /** What tells the JVM to use it, when it is there. */
+    List<String> readOptions() {
+        return possible && Files.exists(file) ? options() : List.of();
+    }
+
     /** What tells the JVM to use it, or to write it. */
     List<String> options() {
         if (!possible) {

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import signup.local.process.Probe;
@@ -14,16 +15,17 @@ import signup.local.process.Probe;
  *
  * @param offset what is added to each documented port
  */
-record Ports(int offset) {
+public record Ports(int offset) {
 
     /** The environment's variable that moves the ports. */
     static final String VARIABLE = "SIGNUP_PORT_OFFSET";
 
     private static final int HIGHEST_DOCUMENTED = 9092;
     private static final int HIGHEST = 65_535;
+    private static final int HIGHEST_RESERVED = 32_767;
     private static final int STEP = 10_000;
 
-    Ports {
+    public Ports {
         if (offset < 0 || offset + HIGHEST_DOCUMENTED > HIGHEST) {
             throw new IllegalArgumentException(
                     VARIABLE + " is a number from 0 to " + (HIGHEST - HIGHEST_DOCUMENTED) + ", not " + offset);
@@ -41,39 +43,49 @@ record Ports(int offset) {
         }
     }
 
-    int api() {
+    /** Ports that are free now, and that the system gives to no connection, so that a part finds its own again. */
+    public static Ports free() {
+        return ThreadLocalRandom.current()
+                .ints(STEP, HIGHEST_RESERVED - HIGHEST_DOCUMENTED)
+                .mapToObj(Ports::new)
+                .filter(ports -> ports.all().keySet().stream().noneMatch(Ports::isTaken))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public int api() {
         return 8080 + offset;
     }
 
-    int registry() {
+    public int registry() {
         return 8081 + offset;
     }
 
-    int console() {
+    public int console() {
         return 8025 + offset;
     }
 
-    int smtp() {
+    public int smtp() {
         return 1025 + offset;
     }
 
-    int kafka() {
+    public int kafka() {
         return 9092 + offset;
     }
 
-    int database() {
+    public int database() {
         return 5433 + offset;
     }
 
-    int ingressManagement() {
+    public int ingressManagement() {
         return 8090 + offset;
     }
 
-    int registrationManagement() {
+    public int registrationManagement() {
         return 8091 + offset;
     }
 
-    int notificationManagement() {
+    public int notificationManagement() {
         return 8092 + offset;
     }
 

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import signup.local.process.ChildProcess;
 import signup.local.process.JavaCommand;
 import signup.local.process.LogFile;
@@ -25,7 +28,7 @@ import signup.local.process.Probe;
  * @param javaOptions options of its JVM
  * @param settings its settings, as {@code name=value}
  */
-record Service(
+public record Service(
         String module, Path jar, Path folder, int managementPort, List<String> javaOptions, List<String> settings) {
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
@@ -33,14 +36,44 @@ record Service(
 
     /** Starts it and returns when it says that it is ready. */
     ChildProcess start(LogFile log, Consumer<String> listener) {
-        List<String> options = new ArrayList<>(javaOptions);
-        options.addAll(archive().options());
-        List<String> arguments = settings.stream().map("--"::concat).toList();
-        ChildProcess process =
-                ChildProcess.start(module, JavaCommand.ofJar(options, extracted(), arguments), log, "TERM", listener);
+        ChildProcess process = launch(archive().options(), log, listener);
+        awaitReady(process);
+        return process;
+    }
+
+    /** Starts it, to end in whatever way, and returns at once. */
+    public ChildProcess launch(LogFile log) {
+        return launch(archive().readOptions(), log, line -> {});
+    }
+
+    /**
+     * Returns when that process of it says that it is ready.
+     *
+     * @throws IllegalStateException when it ends before, or does not get ready; it is gone then
+     */
+    public void awaitReady(ChildProcess process) {
         HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER_TIMEOUT).build();
         Probe.until(() -> isReady(http), process, START_TIMEOUT);
-        return process;
+    }
+
+    /** The same with these settings, which take the place of others of their names. */
+    public Service with(List<String> more) {
+        Set<String> names = more.stream().map(Service::name).collect(Collectors.toSet());
+        List<String> all = Stream.concat(
+                        settings.stream().filter(setting -> !names.contains(name(setting))), more.stream())
+                .toList();
+        return new Service(module, jar, folder, managementPort, javaOptions, all);
+    }
+
+    private ChildProcess launch(List<String> archiving, LogFile log, Consumer<String> listener) {
+        List<String> options = new ArrayList<>(javaOptions);
+        options.addAll(archiving);
+        List<String> arguments = settings.stream().map("--"::concat).toList();
+        return ChildProcess.start(module, JavaCommand.ofJar(options, extracted(), arguments), log, "TERM", listener);
+    }
+
+    private static String name(String setting) {
+        return setting.substring(0, setting.indexOf('='));
     }
 
     /** Its classes, as a former run may have left them. */

@@ -5,22 +5,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What each service is told about the rest of the local stack. */
-record ServiceSettings(Ports ports, Path keys, String jdbcUrl, Path root, List<String> javaOptions) {
+public record ServiceSettings(Ports ports, Path keys, String jdbcUrl, Path root, List<String> javaOptions) {
 
     private static final String VERSION = "0.1.0-SNAPSHOT";
 
     /** The services, in the order of a signup's way. */
     List<Service> services() {
-        return List.of(
-                service(
-                        "api-ingress",
-                        ports.ingressManagement(),
-                        List.of(
-                                "server.port=" + ports.api(),
-                                "management.server.port=" + ports.ingressManagement(),
-                                "spring.r2dbc.username=signup_ingress")),
-                service("registration-worker", ports.registrationManagement(), worker(ports.registrationManagement())),
-                service("notification-worker", ports.notificationManagement(), mailing()));
+        return List.of(ingress(), registrationWorker(ports.registrationManagement()), notificationWorker());
+    }
+
+    public Service ingress() {
+        return service(
+                "api-ingress",
+                ports.ingressManagement(),
+                List.of(
+                        "server.port=" + ports.api(),
+                        "management.server.port=" + ports.ingressManagement(),
+                        "spring.r2dbc.username=signup_ingress"));
+    }
+
+    /** One of possibly several, which that port tells apart. */
+    public Service registrationWorker(int port) {
+        return service("registration-worker", port, worker(port));
+    }
+
+    public Service notificationWorker() {
+        return service("notification-worker", ports.notificationManagement(), mailing());
     }
 
     private List<String> mailing() {

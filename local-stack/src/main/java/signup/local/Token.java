@@ -11,7 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Bearer tokens that the services accept in the profile {@code local}: JWTs (RFC 7519) signed with HS256. */
-final class Token {
+public final class Token {
 
     /** The one secret of the local profile, which stands in {@code application-local.yml} too. */
     private static final String SECRET = "local-development-secret-do-not-use-elsewhere";
@@ -19,7 +19,7 @@ final class Token {
     private static final Duration LIFETIME = Duration.ofDays(30);
 
     /** Who holds it. */
-    enum Role {
+    public enum Role {
         ADMIN(1),
         MEMBER(2);
 
@@ -33,7 +33,7 @@ final class Token {
     private Token() {}
 
     /** A token for that role, good for thirty days. */
-    static String issue(Role role, Instant now, UUID id) {
+    public static String issue(Role role, Instant now, UUID id) {
         String claims =
                 "{\"token_type\":\"access\",\"user_id\":%d,\"role\":\"%s\",\"iat\":%d,\"exp\":%d,\"jti\":\"%s\"}"
                         .formatted(

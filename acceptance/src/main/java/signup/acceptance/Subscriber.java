@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A downstream service that shares no code with this project: it reads a topic from its start, committed records only,
  * and decodes them by what Confluent documents: a zero byte, the schema's id, Avro; the schema from the registry.
  */
-final class Subscriber {
+public final class Subscriber {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -38,26 +38,26 @@ final class Subscriber {
     private final JsonMapper json = new JsonMapper();
     private final Map<Integer, Schema> schemas = new HashMap<>();
 
-    Subscriber(String bootstrapServers, URI registry) {
+    public Subscriber(String bootstrapServers, URI registry) {
         this.bootstrapServers = bootstrapServers;
         this.registry = registry;
     }
 
     /** An event with its key and headers. */
-    record Event(String key, GenericRecord value, Map<String, String> headers) {
+    public record Event(String key, GenericRecord value, Map<String, String> headers) {
 
-        String text(String field) {
+        public String text(String field) {
             return String.valueOf(value.get(field));
         }
     }
 
     /** The topic's committed events that match, from its start to what is its end when called. */
-    List<Event> events(String topic, Predicate<Event> matching) {
+    public List<Event> events(String topic, Predicate<Event> matching) {
         return records(topic).stream().map(this::decode).filter(matching).toList();
     }
 
     /** The topic's committed records, undecoded. */
-    List<ConsumerRecord<String, byte[]>> records(String topic) {
+    public List<ConsumerRecord<String, byte[]>> records(String topic) {
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
                 new StringDeserializer(),
@@ -76,7 +76,8 @@ final class Subscriber {
         }
     }
 
-    private Event decode(ConsumerRecord<String, byte[]> record) {
+    /** What the record says; throws when it is not in Confluent's format. */
+    public Event decode(ConsumerRecord<String, byte[]> record) {
         ByteBuffer bytes = ByteBuffer.wrap(record.value());
         if (bytes.get() != 0) {
             throw new IllegalArgumentException("Not in Confluent's format");

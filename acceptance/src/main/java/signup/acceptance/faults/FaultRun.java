@@ -1,0 +1,146 @@
+package signup.acceptance.faults;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import signup.acceptance.faults.Plan.Strike;
+import signup.acceptance.faults.evidence.EvidenceReader;
+import signup.acceptance.faults.evidence.Finding;
+import signup.acceptance.faults.evidence.Quiet;
+import signup.acceptance.faults.evidence.Reconciled;
+import signup.acceptance.faults.evidence.Reconciliation;
+import signup.acceptance.faults.installation.Installation;
+import signup.acceptance.faults.installation.Timeouts;
+import signup.acceptance.faults.load.Attempt;
+import signup.acceptance.faults.load.Poison;
+import signup.acceptance.faults.load.SignupLoad;
+
+/**
+ * One run: an installation of its own, load and faults for a time, and when all works again and is quiet, the accounts.
+ *
+ * @param seed decides what clients do and what fails when; how processes interleave, nobody decides
+ * @param duration of load and faults
+ * @param perSecond new clients a second
+ * @param timeouts of the services
+ */
+public record FaultRun(long seed, Duration duration, int perSecond, Timeouts timeouts) {
+
+    private static final int POISON_PER_SECOND = 2;
+    private static final Duration CALM_AFTER = Duration.ofSeconds(4);
+    private static final Duration QUIET_WITHIN = Duration.ofSeconds(90);
+
+    /** The name of the constraint that refuses what nothing else does. */
+    private static final String REFUSAL = """
+            alter table registration.users add constraint refused_for_the_test
+                check (real_name is distinct from 'refused by the database')
+            """;
+
+    /**
+     * Runs it.
+     *
+     * @param root the project, its jars built
+     * @param folder where the logs go; data too, and go again
+     * @param progress hears what happens
+     */
+    public FaultReport run(Path root, Path folder, Consumer<String> progress) {
+        Plan plan = Plan.draw(new Random(seed), Faults.all(timeouts.longest()), duration);
+        progress.accept("seed " + seed + ": starting everything");
+        try (Installation installation = Installation.start(root, timeouts, folder);
+                SignupLoad load = new SignupLoad(installation.api(), new Random(seed + 1));
+                Poison poison =
+                        new Poison(installation.bootstrapServers(), installation.registryUrl(), new Random(seed + 2))) {
+            installation.execute(REFUSAL);
+            load.start(perSecond);
+            poison.start(POISON_PER_SECOND);
+            List<Struck> struck = strike(plan, installation, progress);
+            pause(CALM_AFTER);
+            long ended = System.currentTimeMillis();
+            progress.accept("all faults are over; starting what does not run");
+            installation.restore();
+            load.finish();
+            poison.finish();
+            progress.accept(load.attempts().size() + " requests; waiting until nothing is left to be done");
+            List<String> left = new Quiet(installation).await(QUIET_WITHIN);
+            Reconciled reconciled = Reconciliation.of(new EvidenceReader(installation).read(load.attempts(), poison));
+            return new FaultReport(seed, withLeft(reconciled, left), recoveries(struck, ended, load.attempts()));
+        }
+    }
+
+    /** A strike as it went; milliseconds since the epoch. */
+    private record Struck(String fault, long began, long ended) {}
+
+    private List<Struck> strike(Plan plan, Installation installation, Consumer<String> progress) {
+        ExecutorService threads = Executors.newCachedThreadPool(FaultRun::daemon);
+        try {
+            long start = System.nanoTime();
+            List<Future<Struck>> underWay = new ArrayList<>();
+            for (Strike strike : plan.strikes()) {
+                pause(strike.at().minusNanos(System.nanoTime() - start));
+                progress.accept("%6.1f s  %s, for %.1f s"
+                        .formatted(
+                                (System.nanoTime() - start) / 1e9,
+                                strike.fault().name(),
+                                strike.length().toMillis() / 1e3));
+                Callable<Struck> task = () -> {
+                    long began = System.currentTimeMillis();
+                    strike.fault().strike().on(installation, strike.length());
+                    return new Struck(strike.fault().name(), began, System.currentTimeMillis());
+                };
+                underWay.add(threads.submit(task));
+            }
+            pause(duration.minusNanos(System.nanoTime() - start));
+            List<Struck> struck = new ArrayList<>();
+            for (Future<Struck> one : underWay) {
+                struck.add(one.get());
+            }
+            return struck;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A fault could not be made", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static List<Recovery> recoveries(List<Struck> struck, long ended, List<Attempt> attempts) {
+        List<Recovery> recoveries = new ArrayList<>();
+        for (int i = 0; i < struck.size(); i++) {
+            Struck one = struck.get(i);
+            long next = i + 1 < struck.size() ? struck.get(i + 1).began() : ended;
+            recoveries.add(Recovery.of(one.fault(), one.began(), one.ended(), next, attempts));
+        }
+        return recoveries;
+    }
+
+    private static Reconciled withLeft(Reconciled reconciled, List<String> left) {
+        List<Finding> findings = Stream.concat(
+                        left.stream().map(what -> new Finding(Finding.Sort.UNEXPECTED, "still not quiet: " + what)),
+                        reconciled.findings().stream())
+                .toList();
+        return reconciled.with(findings);
+    }
+
+    private static void pause(Duration length) {
+        if (!length.isNegative()) {
+            LockSupport.parkNanos(length.toNanos());
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "fault");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

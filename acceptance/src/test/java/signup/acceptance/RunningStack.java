@@ -60,9 +60,28 @@ final class RunningStack implements AutoCloseable {
                 failure = e;
                 throw e;
             }
-            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(RunningStack::closeShared));
         }
         return shared;
+    }
+
+    /** The run's stack, stopped if it still runs, and started again with what it kept, on the same ports. */
+    static synchronized RunningStack sharedAgain() {
+        RunningStack before = shared();
+        before.close();
+        try {
+            shared = start(before.data, before.offset);
+            return shared;
+        } catch (RuntimeException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    private static synchronized void closeShared() {
+        if (shared != null) {
+            shared.close();
+        }
     }
 
     /** Starts a stack and returns when it says that it is ready. */

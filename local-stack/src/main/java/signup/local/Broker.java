@@ -126,6 +126,8 @@ public final class Broker {
                 "share.coordinator.state.topic.min.isr", "1",
                 "group.initial.rebalance.delay.ms", "0",
                 "log.cleaner.dedupe.buffer.size", String.valueOf(16 << 20)));
+        // A dead worker's transaction holds read_committed readers up no longer than it must.
+        settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         return settings;
     }
 

@@ -1,6 +1,7 @@
 package signup.local;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -16,6 +17,9 @@ public final class LocalStack {
     private LocalStack() {}
 
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals("ops")) {
+            System.exit(Ops.run(List.of(arguments).subList(1, arguments.length)));
+        }
         System.exit(new CommandLine(new LocalStack())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments));

@@ -77,6 +77,11 @@ public record Ports(int offset) {
         return 5433 + offset;
     }
 
+    /** The JDBC address of a database of the local PostgreSQL. */
+    String jdbcUrl(String name) {
+        return "jdbc:postgresql://127.0.0.1:" + database() + "/" + name;
+    }
+
     public int ingressManagement() {
         return 8090 + offset;
     }

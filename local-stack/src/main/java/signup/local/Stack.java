@@ -29,7 +29,7 @@ import signup.local.process.Roster;
  */
 final class Stack {
 
-    private static final String DATABASE = "signup";
+    static final String DATABASE = "signup";
     private static final String REGISTRY_DATABASE = "registry";
 
     private static final List<String> BROKER_OPTIONS = List.of(
@@ -100,10 +100,11 @@ final class Stack {
                                 data.log("schema-registry").path(),
                                 REGISTRY_OPTIONS,
                                 "TERM",
-                                jdbcUrl(REGISTRY_DATABASE),
+                                ports.jdbcUrl(REGISTRY_DATABASE),
                                 Database.USER)
                         .process());
-        ServiceSettings settings = new ServiceSettings(ports, data.of("keys"), jdbcUrl(DATABASE), root, serviceOptions);
+        ServiceSettings settings =
+                new ServiceSettings(ports, data.of("keys"), ports.jdbcUrl(DATABASE), root, serviceOptions);
         this.services = settings.services().stream().map(this::component).toList();
     }
 
@@ -194,10 +195,6 @@ final class Stack {
                 SERVICE_GRACE,
                 roster,
                 terminal);
-    }
-
-    private String jdbcUrl(String name) {
-        return "jdbc:postgresql://127.0.0.1:" + ports.database() + "/" + name;
     }
 
     private static Thread daemon(Runnable work) {

@@ -102,8 +102,15 @@ final class Pipeline implements AutoCloseable {
         worker = newWorker(settings);
     }
 
-    /** One more worker on the same database; the caller closes it. */
-    ConfigurableApplicationContext newWorker(String... settings) {
+    /** Runs a job on the same parts, as {@code ./signup ops} does. */
+    OperatorRun operate(String... words) {
+        List<String> arguments = new ArrayList<>(List.of(words));
+        arguments.add("--spring.profiles.active=local");
+        arguments.addAll(arguments());
+        return OperatorRun.of(arguments.toArray(String[]::new));
+    }
+
+    private List<String> arguments() {
         Map<String, Object> defaults = new LinkedHashMap<>();
         defaults.put("server.port", 0);
         defaults.put("spring.kafka.bootstrap-servers", Fixture.kafka().bootstrapServers());
@@ -118,6 +125,12 @@ final class Pipeline implements AutoCloseable {
         defaults.put("signup.public-url", "http://signup.test");
         List<String> arguments = new ArrayList<>();
         defaults.forEach((key, value) -> arguments.add("--" + key + "=" + value));
+        return arguments;
+    }
+
+    /** One more worker on the same database; the caller closes it. */
+    ConfigurableApplicationContext newWorker(String... settings) {
+        List<String> arguments = arguments();
         for (String setting : settings) {
             arguments.add("--" + setting);
         }
@@ -255,8 +268,11 @@ final class Pipeline implements AutoCloseable {
     void whileStopped(String container, Runnable action) {
         MessageListenerContainer listener = worker.getBean(container, MessageListenerContainer.class);
         listener.stop();
-        action.run();
-        listener.start();
+        try {
+            action.run();
+        } finally {
+            listener.start();
+        }
     }
 
     /** Has Kafka deliver this record, and what follows it in its partition, again. */

@@ -27,14 +27,15 @@ final class Deciding {
     private final Instant at;
     private final Map<UUID, Candidacy> candidacies = new LinkedHashMap<>();
 
-    Deciding(RegistrationPolicy policy, List<Registration> undecided, Instant at) {
+    Deciding(RegistrationPolicy policy, EarlierRejections earlier, List<Registration> undecided, Instant at) {
         this.at = at;
         for (Registration registration : undecided) {
             candidacies.put(
                     registration.signupId(),
                     new Candidacy(
                             policy.newUser(registration, SignupIds.sub(registration.signupId())),
-                            policy.violations(registration)));
+                            policy.violations(registration),
+                            earlier.of(registration.signupId()).orElse(null)));
         }
     }
 
@@ -53,7 +54,7 @@ final class Deciding {
     }
 
     List<NewUser> candidates() {
-        return all().filter(candidacy -> candidacy.violations.isEmpty())
+        return all().filter(candidacy -> candidacy.earlier == null && candidacy.violations.isEmpty())
                 .map(candidacy -> candidacy.user)
                 .toList();
     }
@@ -81,8 +82,7 @@ final class Deciding {
     }
 
     List<Decided> decisions() {
-        return all().map(candidacy -> Decided.of(candidacy.user.registration(), candidacy.decision(at), at))
-                .toList();
+        return all().map(candidacy -> candidacy.decided(at)).toList();
     }
 
     private Stream<Candidacy> all() {
@@ -93,11 +93,13 @@ final class Deciding {
 
         private final NewUser user;
         private final List<Violation> violations;
+        private final EarlierRejections.@Nullable Rejection earlier;
         private @Nullable Long id;
 
-        private Candidacy(NewUser user, List<Violation> violations) {
+        private Candidacy(NewUser user, List<Violation> violations, EarlierRejections.@Nullable Rejection earlier) {
             this.user = user;
             this.violations = new ArrayList<>(violations);
+            this.earlier = earlier;
         }
 
         private void reuseChallenge() {
@@ -107,7 +109,15 @@ final class Deciding {
 
         /** Not before its challenge is passed: that would let robots probe for users. */
         private boolean mayHearWhatIsTaken() {
-            return id == null && violations.stream().allMatch(violation -> CODES.contains(violation.reason()));
+            return id == null
+                    && earlier == null
+                    && violations.stream().allMatch(violation -> CODES.contains(violation.reason()));
+        }
+
+        private Decided decided(Instant at) {
+            return earlier == null
+                    ? Decided.of(user.registration(), decision(at), at)
+                    : Decided.of(user.registration(), new Decision.Rejected(earlier.violations()), earlier.decidedAt());
         }
 
         private Decision decision(Instant at) {

@@ -24,11 +24,18 @@ public final class RegisteringUsers {
 
     private final Users users;
     private final RegistrationPolicy policy;
+    private final EarlierRejections earlier;
     private final Clock clock;
 
     public RegisteringUsers(Users users, RegistrationPolicy policy, Clock clock) {
+        this(users, policy, EarlierRejections.NONE, clock);
+    }
+
+    /** @param earlier what stays rejected, whatever the rules say now */
+    public RegisteringUsers(Users users, RegistrationPolicy policy, EarlierRejections earlier, Clock clock) {
         this.users = users;
         this.policy = policy;
+        this.earlier = earlier;
         this.clock = clock;
     }
 
@@ -67,7 +74,7 @@ public final class RegisteringUsers {
         if (undecided.isEmpty()) {
             return Mono.just(List.of());
         }
-        Deciding deciding = new Deciding(policy, undecided, now());
+        Deciding deciding = new Deciding(policy, earlier, undecided, now());
         return state.spendChallenges(deciding.challenged(), deciding.at())
                 .doOnNext(deciding::reused)
                 .then(Mono.defer(() -> state.insert(deciding.candidates(), deciding.at())))

@@ -40,6 +40,9 @@ public interface Users {
          */
         Mono<Set<UUID>> spendChallenges(List<Registration> registrations, Instant at);
 
+        /** Those of these signups whose challenge another signup has spent. */
+        Mono<Set<UUID>> spentByOthers(List<Registration> registrations);
+
         /**
          * Inserts in this order those whose keys are free; of equal ones the first.
          *

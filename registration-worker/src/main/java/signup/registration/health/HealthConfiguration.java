@@ -13,7 +13,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import signup.registration.RegistrationApplication;
 import signup.registration.RegistrationSettings;
 import signup.registration.Role;
 import signup.schemas.Topic;
@@ -22,6 +24,7 @@ import signup.schemas.Topics;
 import signup.schemas.serde.ConfluentAvroSerializer;
 
 @Configuration(proxyBeanMethods = false)
+@Profile("!" + RegistrationApplication.JOB)
 class HealthConfiguration {
 
     private static final Duration CLUSTER_ANSWER = Duration.ofSeconds(10);

@@ -33,7 +33,7 @@ public final class EventCodec {
      * @throws UndecodableException when no retry can ever read it
      * @throws RuntimeException when the registry could not be asked: retry
      */
-    <E extends SpecificRecord> E decode(ConsumerRecord<byte[], byte[]> record, Class<E> type)
+    public <E extends SpecificRecord> E decode(ConsumerRecord<byte[], byte[]> record, Class<E> type)
             throws UndecodableException {
         try {
             Object event = deserializer.deserialize(record.topic(), record.value());

@@ -7,12 +7,12 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** What every listener counts. */
-final class ListenerMetrics {
+public final class ListenerMetrics {
 
     private final DistributionSummary batches;
     private final Map<DeadLetterCause, Counter> deadLetters = new EnumMap<>(DeadLetterCause.class);
 
-    ListenerMetrics(String topic, MeterRegistry meters) {
+    public ListenerMetrics(String topic, MeterRegistry meters) {
         batches = DistributionSummary.builder("signup.batch")
                 .description("Records in a batch")
                 .tag("topic", topic)

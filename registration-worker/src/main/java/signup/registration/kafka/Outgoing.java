@@ -25,12 +25,23 @@ public final class Outgoing {
     private final EventCodec codec;
     private final ListenerMetrics metrics;
     private final Clock clock;
+    private final @Nullable String replayOf;
     private final List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
 
     Outgoing(EventCodec codec, ListenerMetrics metrics, Clock clock) {
+        this(codec, metrics, clock, null);
+    }
+
+    private Outgoing(EventCodec codec, ListenerMetrics metrics, Clock clock, @Nullable String replayOf) {
         this.codec = codec;
         this.metrics = metrics;
         this.clock = clock;
+        this.replayOf = replayOf;
+    }
+
+    /** What goes out in a replay or backfill: marked with its id, and no answers, because nobody waits for them. */
+    public static Outgoing ofReplay(EventCodec codec, ListenerMetrics metrics, Clock clock, String replayId) {
+        return new Outgoing(codec, metrics, clock, replayId);
     }
 
     /** An event for everybody. */
@@ -46,6 +57,9 @@ public final class Outgoing {
 
     /** An answer, made only if somebody still waits for it. */
     public void reply(Headers cause, Supplier<SignupReply> answer) {
+        if (replayOf != null) {
+            return;
+        }
         ReplyAddress.of(cause)
                 .filter(address -> address.awaitsAt(clock.instant()))
                 .ifPresent(address -> {
@@ -63,7 +77,8 @@ public final class Outgoing {
         metrics.deadLetter(cause);
     }
 
-    List<ProducerRecord<byte[], byte[]>> records() {
+    /** What is to go out, so far. */
+    public List<ProducerRecord<byte[], byte[]>> records() {
         return records;
     }
 
@@ -74,6 +89,9 @@ public final class Outgoing {
         Header trace = cause.lastHeader(signup.schemas.Headers.TRACEPARENT);
         if (trace != null) {
             record.headers().add(trace);
+        }
+        if (replayOf != null) {
+            record.headers().add(signup.schemas.Headers.REPLAY_OF, signup.schemas.Headers.bytes(replayOf));
         }
         records.add(record);
         return record;

@@ -3,7 +3,7 @@ package signup.registration.kafka;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.Consumer;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,13 +18,13 @@ import signup.schemas.Topics;
  * Sends what goes out for a batch, and commits the batch's offsets, in one Kafka transaction of its own: either all of
  * it is visible to {@code read_committed} readers and the batch does not come back, or nothing is and it does.
  */
-final class OutgoingTransactions {
+public final class OutgoingTransactions {
 
     private static final Logger log = LoggerFactory.getLogger(OutgoingTransactions.class);
 
     private final KafkaTemplate<byte[], byte[]> kafka;
 
-    OutgoingTransactions(KafkaTemplate<byte[], byte[]> kafka) {
+    public OutgoingTransactions(KafkaTemplate<byte[], byte[]> kafka) {
         this.kafka = kafka;
     }
 
@@ -33,14 +33,26 @@ final class OutgoingTransactions {
      *
      * @throws RuntimeException when it did not commit, or when that is not known
      */
-    void commit(
+    public void commit(
             List<ConsumerRecord<byte[], byte[]>> batch,
             List<ProducerRecord<byte[], byte[]>> outgoing,
-            Consumer<?, ?> consumer) {
+            org.apache.kafka.clients.consumer.Consumer<?, ?> consumer) {
+        commit(
+                outgoing,
+                transaction -> transaction.sendOffsetsToTransaction(nextOffsets(batch), consumer.groupMetadata()));
+    }
+
+    /** As the other, for what comes from no topic. */
+    public void commit(List<ProducerRecord<byte[], byte[]>> outgoing) {
+        commit(outgoing, transaction -> {});
+    }
+
+    private void commit(
+            List<ProducerRecord<byte[], byte[]>> outgoing, Consumer<KafkaOperations<byte[], byte[]>> offsets) {
         kafka.executeInTransaction(transaction -> {
             try {
                 send(outgoing, transaction);
-                transaction.sendOffsetsToTransaction(nextOffsets(batch), consumer.groupMetadata());
+                offsets.accept(transaction);
                 return true;
             } catch (LinkageError | AssertionError e) {
                 // The template aborts on exceptions only; after an error its producer would stay in the transaction.

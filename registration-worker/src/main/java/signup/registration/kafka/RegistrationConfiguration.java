@@ -56,6 +56,7 @@ class RegistrationConfiguration {
                 settings.registration().concurrency(),
                 settings.registration().maxPollRecords(),
                 registrationBacklog,
-                new RegistrationHandler(registering, settings.database().batchTimeout(), new Funnel(meters)));
+                new RegistrationHandler(
+                        registering, settings.database().batchTimeout(), decided -> true, new Funnel(meters)::count));
     }
 }

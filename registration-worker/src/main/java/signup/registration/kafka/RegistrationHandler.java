@@ -3,6 +3,8 @@ package signup.registration.kafka;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import signup.events.ReplyKind;
 import signup.events.SealedPassword;
 import signup.events.SignupRejected;
@@ -21,16 +23,27 @@ import signup.registration.model.User;
 import signup.schemas.Topics;
 
 /** Has signups decided, and tells the world and the clients what became of them. */
-final class RegistrationHandler implements BatchHandler<SignupRequested> {
+public final class RegistrationHandler implements BatchHandler<SignupRequested> {
 
     private final RegisteringUsers registering;
     private final Duration limit;
-    private final Funnel funnel;
+    private final Predicate<Decided> announces;
+    private final Consumer<List<Outcome>> counter;
 
-    RegistrationHandler(RegisteringUsers registering, Duration limit, Funnel funnel) {
+    /**
+     * @param limit how long a batch may take
+     * @param announces which decisions the world hears of, when the request that took them comes (again)
+     * @param counter is told every batch's outcomes
+     */
+    public RegistrationHandler(
+            RegisteringUsers registering,
+            Duration limit,
+            Predicate<Decided> announces,
+            Consumer<List<Outcome>> counter) {
         this.registering = registering;
         this.limit = limit;
-        this.funnel = funnel;
+        this.announces = announces;
+        this.counter = counter;
     }
 
     @Override
@@ -46,12 +59,12 @@ final class RegistrationHandler implements BatchHandler<SignupRequested> {
         for (int i = 0; i < outcomes.size(); i++) {
             tell(batch.get(i), outcomes.get(i), outgoing);
         }
-        funnel.count(outcomes);
+        counter.accept(outcomes);
     }
 
-    private static void tell(Incoming<SignupRequested> request, Outcome outcome, Outgoing outgoing) {
+    private void tell(Incoming<SignupRequested> request, Outcome outcome, Outgoing outgoing) {
         if (outcome instanceof Announced announced) {
-            tell(request, announced.decided(), true, outgoing);
+            tell(request, announced.decided(), announces.test(announced.decided()), outgoing);
         } else if (outcome instanceof Repeated repeated) {
             tell(request, repeated.decided(), false, outgoing);
         } else if (outcome instanceof Conflict conflict) {

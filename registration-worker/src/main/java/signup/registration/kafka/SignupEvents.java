@@ -29,6 +29,7 @@ import signup.registration.model.OwedMail;
 import signup.registration.model.Picture;
 import signup.registration.model.Profile;
 import signup.registration.model.Purpose;
+import signup.registration.model.Reason;
 import signup.registration.model.Registration;
 import signup.registration.model.User;
 import signup.registration.model.Violation;
@@ -116,6 +117,15 @@ public final class SignupEvents {
                 decided.signupId(),
                 signup.events.Dialect.valueOf(decided.dialect().name()),
                 violations(violations));
+    }
+
+    /** Why a signup was rejected. */
+    public static List<Violation> violations(SignupRejected event) {
+        return event.getViolations().stream()
+                .map(violation -> new Violation(
+                        violation.getField(),
+                        Reason.valueOf(violation.getReason().name())))
+                .toList();
     }
 
     static SignupReply createdReply(Decided decided, UserCreated user) {

@@ -1,7 +1,7 @@
 package signup.registration.kafka;
 
 /** Bytes that are no event of the expected type. Fatal for the record. The message holds nothing of its content. */
-final class UndecodableException extends Exception {
+public final class UndecodableException extends Exception {
 
     UndecodableException(String message) {
         super(message);

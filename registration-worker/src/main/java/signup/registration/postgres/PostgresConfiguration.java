@@ -12,6 +12,7 @@ import signup.registration.RegistrationSettings;
 import signup.registration.activation.Activations;
 import signup.registration.application.Users;
 import signup.registration.credential.Credentials;
+import signup.registration.replay.StoredUsers;
 
 @Configuration(proxyBeanMethods = false)
 class PostgresConfiguration {
@@ -44,6 +45,11 @@ class PostgresConfiguration {
     @Bean
     Users users(PostgresTransactions transactions) {
         return new PostgresUsers(transactions);
+    }
+
+    @Bean
+    StoredUsers storedUsers(PostgresTransactions transactions) {
+        return new PostgresStoredUsers(transactions);
     }
 
     @Bean

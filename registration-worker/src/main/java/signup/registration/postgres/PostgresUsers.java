@@ -15,7 +15,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import signup.registration.application.ContentionException;
 import signup.registration.application.Users;
@@ -136,10 +135,16 @@ public final class PostgresUsers implements Users {
                 return Mono.just(Set.of());
             }
             Statement spend = challenges(registrations, SPEND_CHALLENGES).bind(2, at);
-            Statement spentByOthers = challenges(registrations, SPENT_BY_OTHERS);
-            return Statements.count(spend)
-                    .thenMany(Flux.defer(
-                            () -> Statements.rows(spentByOthers, row -> value(row, "signup_id", UUID.class))))
+            return Statements.count(spend).then(Mono.defer(() -> spentByOthers(registrations)));
+        }
+
+        @Override
+        public Mono<Set<UUID>> spentByOthers(List<Registration> registrations) {
+            if (registrations.isEmpty()) {
+                return Mono.just(Set.of());
+            }
+            return Statements.rows(
+                            challenges(registrations, SPENT_BY_OTHERS), row -> value(row, "signup_id", UUID.class))
                     .collect(Collectors.toSet());
         }
 

@@ -1,0 +1,86 @@
+package signup.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import signup.local.process.JavaCommand;
+import signup.local.process.Probe;
+
+/**
+ * {@code ./signup ops}: runs a job of the registration worker's jar on the local stack; on other parts when the arguments
+ * name a profile ({@code --spring.profiles.active}) or other addresses.
+ */
+final class Ops {
+
+    private static final List<String> OPTIONS = List.of("-Xmx1g", "-XX:+UseSerialGC");
+    private static final String PROFILE = "--spring.profiles.active=";
+    private static final String KAFKA = "--spring.kafka.bootstrap-servers=";
+    private static final int FAILED = 1;
+
+    private Ops() {}
+
+    /** Runs it and returns its exit code. */
+    static int run(List<String> arguments) {
+        Ports ports;
+        try {
+            ports = Ports.parse(System.getenv(Ports.VARIABLE));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            return FAILED;
+        }
+        boolean local = !names(arguments, PROFILE);
+        if (local && works(arguments) && !names(arguments, KAFKA) && !Probe.listens(ports.kafka())) {
+            System.err.println("The local stack does not run: nothing listens on port " + ports.kafka()
+                    + ". Start it (./signup up), move to its ports (" + Ports.VARIABLE
+                    + "), or name other parts (--spring.kafka.bootstrap-servers=...).");
+            return FAILED;
+        }
+        Path root = Path.of(System.getProperty("signup.root", "")).toAbsolutePath();
+        Service worker = new ServiceSettings(ports, root.resolve("keys"), ports.jdbcUrl(Stack.DATABASE), root, OPTIONS)
+                .registrationWorker(ports.registrationManagement());
+        // As system properties, so that the same key among the arguments takes their place.
+        List<String> options = Stream.concat(
+                        OPTIONS.stream(), local ? worker.settings().stream().map("-D"::concat) : Stream.empty())
+                .toList();
+        return run(JavaCommand.ofJar(options, worker.jar(), with("ops", arguments)));
+    }
+
+    private static int run(ProcessBuilder command) {
+        try {
+            Process job = command.inheritIO().start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(job)));
+            return job.waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The job cannot be started", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FAILED;
+        }
+    }
+
+    /** The job finishes its batch and reports. */
+    private static void end(Process job) {
+        job.destroy();
+        try {
+            job.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether more is asked than to be told how it is used. */
+    private static boolean works(List<String> arguments) {
+        return !arguments.isEmpty()
+                && arguments.stream().noneMatch(List.of("help", "-h", "--help", "-V", "--version")::contains);
+    }
+
+    private static boolean names(List<String> arguments, String key) {
+        return arguments.stream().anyMatch(argument -> argument.startsWith(key));
+    }
+
+    private static List<String> with(String first, List<String> others) {
+        return Stream.concat(Stream.of(first), others.stream()).toList();
+    }
+}

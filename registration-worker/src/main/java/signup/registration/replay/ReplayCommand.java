@@ -1,0 +1,77 @@
+package signup.registration.replay;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import signup.schemas.Topics;
+
+/** {@code replay signup.requested}. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Have signups decided once more, from the topic that they were accepted to.",
+            "",
+            "Runs beside live workers, in a group of its own, and ends where the topic ended when it began. What is decided"
+                    + " stays as it is; what is not is decided now and announced, with the header replay-of. Nobody is"
+                    + " answered, and nobody gets a mail twice.",
+            ""
+        },
+        footer = {
+            "",
+            "Other options are Spring settings, such as --spring.kafka.bootstrap-servers=broker:9092.",
+            "",
+            "Examples:",
+            "  replay signup.requested --from 2026-11-22T10:00:00Z --to 2026-11-22T12:00:00Z --dry-run",
+            "  replay signup.requested --from PT2H --rate 500/s",
+            "  replay signup.requested --from 2026-11-22 --re-emit",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong arguments, 3 nothing in the range, 4 done, but some records could not be"
+                    + " read, 130 stopped."
+        })
+final class ReplayCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "TOPIC", description = "signup.requested")
+    private String topic = "";
+
+    @Mixin
+    private JobOptions options = new JobOptions();
+
+    @Option(
+            names = "--re-emit",
+            description = "Publish the events of signups that were decided before as well: same ce_id, replay-of set.")
+    private boolean reEmit;
+
+    private final List<String> settings;
+
+    /** @param settings Spring's */
+    ReplayCommand(List<String> settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Integer call() {
+        if (!topic.equals(Topics.SIGNUP_REQUESTED)) {
+            throw options.wrong("Only " + Topics.SIGNUP_REQUESTED + " can be replayed, not \"" + topic + "\"");
+        }
+        Scope scope = options.scope();
+        return Job.run(settings, scope, (context, stop) -> {
+            Progress progress = new Progress(System.err, System.console() != null);
+            ReplayReport report = context.getBean(ReplayingSignups.class).run(scope, reEmit, progress, stop);
+            if (report.read() == 0 && !stop.isRequested()) {
+                System.err.println(topic + " holds nothing " + scope.bounds() + ".");
+                return Job.NOTHING_IN_RANGE;
+            }
+            System.out.println(report.text(scope, progress.elapsed()));
+            if (stop.isRequested()) {
+                System.err.println("Stopped before the end. Run it again: what is decided is only found.");
+                return Job.STOPPED;
+            }
+            return report.undecodable() > 0 ? Job.SOME_UNREADABLE : Job.DONE;
+        });
+    }
+}

@@ -1,0 +1,175 @@
+package signup.registration.replay;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.core.ConsumerFactory;
+import signup.events.SignupRequested;
+import signup.registration.RegistrationSettings;
+import signup.registration.application.EarlierRejections;
+import signup.registration.application.RegisteringUsers;
+import signup.registration.application.Users;
+import signup.registration.kafka.EventCodec;
+import signup.registration.kafka.Incoming;
+import signup.registration.kafka.ListenerMetrics;
+import signup.registration.kafka.Outgoing;
+import signup.registration.kafka.OutgoingTransactions;
+import signup.registration.kafka.RegistrationHandler;
+import signup.registration.kafka.UndecodableException;
+import signup.registration.model.Decided;
+import signup.registration.model.Outcome;
+import signup.registration.model.Outcome.Announced;
+import signup.registration.model.RegistrationPolicy;
+import signup.schemas.Topics;
+
+/**
+ * Has a stretch of {@code signup.requested} decided once more, by the very handler that decides live, in a group of its
+ * own and to ends that are noted at the start. A signup that is decided stays so; one that is not, because its decision was
+ * lost or never taken, is decided now and announced with the header {@code replay-of}. Nobody is answered.
+ *
+ * <p>Which decisions are new tells their time: not before this replay began. So a batch that is done again after an
+ * unknown end still announces what its first try decided.
+ */
+final class ReplayingSignups {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final ConsumerFactory<byte[], byte[]> consumers;
+    private final EventCodec codec;
+    private final OutgoingTransactions transactions;
+    private final Users users;
+    private final RegistrationPolicy policy;
+    private final RegistrationSettings settings;
+    private final ListenerMetrics metrics;
+    private final Clock clock;
+
+    ReplayingSignups(
+            ConsumerFactory<byte[], byte[]> consumers,
+            EventCodec codec,
+            OutgoingTransactions transactions,
+            Users users,
+            RegistrationPolicy policy,
+            RegistrationSettings settings,
+            MeterRegistry meters,
+            Clock clock) {
+        this.consumers = consumers;
+        this.codec = codec;
+        this.transactions = transactions;
+        this.users = users;
+        this.policy = policy;
+        this.settings = settings;
+        this.metrics = new ListenerMetrics(Topics.SIGNUP_REQUESTED, meters);
+        this.clock = clock;
+    }
+
+    /**
+     * Replays; returns when the end is reached or when told to stop.
+     *
+     * @param reEmit whether decisions that it finds are announced again as well
+     * @throws RuntimeException when a part that it needs stays away
+     */
+    ReplayReport run(Scope scope, boolean reEmit, Progress progress, Stop stop) {
+        Pace pace = new Pace(scope.rate(), stop);
+        try (Consumer<byte[], byte[]> consumer = consumer(scope, pace)) {
+            TopicRange range = TopicRange.of(consumer, Topics.SIGNUP_REQUESTED, scope.from(), scope.to());
+            if (range.size() == 0) {
+                return new ReplayReport();
+            }
+            RejectionsOnTopic rejections = RejectionsOnTopic.read(consumer, codec, scope.from(), stop);
+            Run run = new Run(scope, reEmit, rejections, consumer);
+            Patience patience = new Patience(settings.worker(), PATIENCE, progress, stop);
+            range.assignTo(consumer);
+            while (!range.isReached(consumer) && !stop.isRequested()) {
+                List<ConsumerRecord<byte[], byte[]>> batch = range.within(consumer.poll(POLL), consumer);
+                if (!batch.isEmpty()) {
+                    pace.await(batch.size());
+                    patience.until(() -> run.replay(batch));
+                    progress.show((double) run.report.read() / range.size(), run.report.read(), run.report.counts());
+                }
+            }
+            progress.clear();
+            return run.report;
+        }
+    }
+
+    private Consumer<byte[], byte[]> consumer(Scope scope, Pace pace) {
+        Properties properties = new Properties();
+        properties.setProperty(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                String.valueOf(pace.batch(settings.registration().maxPollRecords())));
+        properties.setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        return consumers.createConsumer("signup-replay-" + scope.id(), "replay", null, properties);
+    }
+
+    /** The batches of one replay. */
+    private final class Run {
+
+        private final ReplayReport report = new ReplayReport();
+        private final Scope scope;
+        private final RejectionsOnTopic rejections;
+        private final Consumer<byte[], byte[]> consumer;
+        private final Instant begun = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        private final List<Outcome> outcomes = new ArrayList<>();
+        private final RegistrationHandler handler;
+
+        Run(Scope scope, boolean reEmit, RejectionsOnTopic rejections, Consumer<byte[], byte[]> consumer) {
+            this.scope = scope;
+            this.rejections = rejections;
+            this.consumer = consumer;
+            Predicate<Decided> announces = scope.dryRun() ? decided -> false : decided -> reEmit || isNew(decided);
+            this.handler = new RegistrationHandler(
+                    registering(scope.dryRun() ? new DryRunUsers(users) : users, rejections),
+                    settings.database().batchTimeout(),
+                    announces,
+                    outcomes::addAll);
+        }
+
+        private RegisteringUsers registering(Users decidedOn, EarlierRejections earlier) {
+            return new RegisteringUsers(decidedOn, policy, earlier, clock);
+        }
+
+        private boolean isNew(Decided decided) {
+            return !decided.decidedAt().isBefore(begun);
+        }
+
+        /** May be called again with a batch that failed. */
+        private void replay(List<ConsumerRecord<byte[], byte[]>> batch) {
+            outcomes.clear();
+            List<ConsumerRecord<byte[], byte[]>> undecodable = new ArrayList<>();
+            Outgoing outgoing = Outgoing.ofReplay(codec, metrics, clock, scope.id());
+            handler.handle(decode(batch, undecodable), outgoing);
+            if (!scope.dryRun()) {
+                transactions.commit(batch, outgoing.records(), consumer);
+            }
+            report.read(batch.size());
+            undecodable.forEach(report::undecodable);
+            outcomes.forEach(outcome ->
+                    report.count(outcome, outcome instanceof Announced announced && isNew(announced.decided())));
+            report.keptRejected(rejections.used());
+            report.published(outgoing.records());
+        }
+
+        private List<Incoming<SignupRequested>> decode(
+                List<ConsumerRecord<byte[], byte[]>> batch, List<ConsumerRecord<byte[], byte[]>> undecodable) {
+            List<Incoming<SignupRequested>> events = new ArrayList<>(batch.size());
+            for (ConsumerRecord<byte[], byte[]> record : batch) {
+                try {
+                    events.add(new Incoming<>(record, codec.decode(record, SignupRequested.class)));
+                } catch (UndecodableException e) {
+                    undecodable.add(record);
+                }
+            }
+            return events;
+        }
+    }
+}

@@ -99,7 +99,7 @@ class KafkaConfiguration {
                 settings.topics());
     }
 
-    /** A wait that ran out must mean that Kafka has the request. */
+    /** What Kafka does not acknowledge is to be known before the wait runs out. */
     private static void requireBelow(Duration replyTimeout, Map<String, Object> properties) {
         Duration delivery = Duration.ofMillis(
                 new ProducerConfig(withSerializers(properties)).getInt(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG));

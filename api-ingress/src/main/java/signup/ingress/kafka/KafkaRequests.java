@@ -3,6 +3,7 @@ package signup.ingress.kafka;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
@@ -18,7 +19,8 @@ import signup.schemas.Headers;
  *
  * <p>The producer is set up ({@code max.block.ms=0}) to refuse at once, instead of blocking, what it cannot buffer or has no
  * metadata for, and ({@code delivery.timeout.ms} below the reply timeout) to say in time what the cluster did not
- * acknowledge. So one timer per exchange is enough: when it runs out, Kafka has the request.
+ * acknowledge. It does not always: a batch expires late when its partition waits for another, and after a pause of this
+ * process everything runs out at once. So {@code Pending} is answered for what was acknowledged and for nothing else.
  */
 final class KafkaRequests implements Requests {
 
@@ -45,10 +47,16 @@ final class KafkaRequests implements Requests {
 
     @Override
     public Mono<Reply> ask(Request request) {
-        return Mono.<Reply>create(sink -> publish(request, sink)).timeout(replyTimeout, Mono.just(Reply.PENDING));
+        return Mono.defer(() -> {
+            AtomicBoolean acknowledged = new AtomicBoolean();
+            return Mono.<Reply>create(sink -> publish(request, acknowledged, sink))
+                    .timeout(
+                            replyTimeout,
+                            Mono.fromSupplier(() -> acknowledged.get() ? Reply.PENDING : Reply.UNAVAILABLE));
+        });
     }
 
-    private void publish(Request request, MonoSink<Reply> sink) {
+    private void publish(Request request, AtomicBoolean acknowledged, MonoSink<Reply> sink) {
         OptionalInt partition = request.waits() ? listener.partition() : OptionalInt.empty();
         boolean waits = partition.isPresent() && pending.await(request.correlationId(), sink);
         ProducerRecord<String, Object> message = new ProducerRecord<>(request.topic(), request.key(), request.value());
@@ -61,7 +69,10 @@ final class KafkaRequests implements Requests {
             producer.send(message, (metadata, failure) -> {
                 if (failure != null) {
                     fail(request, failure, sink);
-                } else if (!waits) {
+                    return;
+                }
+                acknowledged.set(true);
+                if (!waits) {
                     sink.success(Reply.PENDING);
                 }
             });

@@ -1,0 +1,101 @@
+package signup.ingress.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.test.StepVerifier;
+import signup.events.ActivationRequested;
+import signup.events.MailPurpose;
+import signup.ingress.acceptance.Reply;
+import signup.ingress.acceptance.Requests.Request;
+import signup.schemas.Topics;
+
+class KafkaRequestsTest {
+
+    private static final Duration REPLY_TIMEOUT = Duration.ofMillis(100);
+    private static final TopicPartition REPLIES = new TopicPartition(Topics.SIGNUP_REPLIES, 0);
+
+    private final MockProducer<String, Object> producer =
+            new MockProducer<>(Cluster.empty(), false, null, new StringSerializer(), (topic, value) -> new byte[0]);
+    private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("latest");
+    private final PendingReplies pending = new PendingReplies(10);
+    private final ReplyListener listener = new ReplyListener(() -> consumer, (topic, bytes) -> bytes, pending);
+    private final KafkaRequests requests =
+            new KafkaRequests(producer, listener, pending, REPLY_TIMEOUT, Clock.systemUTC());
+
+    @BeforeEach
+    void listen() {
+        Node node = new Node(0, "broker", 9092);
+        consumer.updatePartitions(
+                REPLIES.topic(),
+                List.of(new PartitionInfo(REPLIES.topic(), 0, node, new Node[] {node}, new Node[] {node})));
+        consumer.updateEndOffsets(Map.of(REPLIES, 0L));
+        Thread thread = new Thread(listener, "replies");
+        thread.setDaemon(true);
+        thread.start();
+        Awaitility.await().until(() -> listener.partition().isPresent());
+    }
+
+    @AfterEach
+    void stop() {
+        listener.stop();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsNotAcknowledgedWhenTheTimeIsOverIsNotPromised(boolean waits) {
+        StepVerifier.create(requests.ask(request(waits)))
+                .expectNext(Reply.UNAVAILABLE)
+                .verifyComplete();
+
+        assertThat(producer.history()).hasSize(1);
+    }
+
+    @Test
+    void whatIsAcknowledgedAndNotDecidedWhenTheTimeIsOverIsPending() {
+        StepVerifier.create(requests.ask(request(true)))
+                .then(producer::completeNext)
+                .expectNext(Reply.PENDING)
+                .verifyComplete();
+    }
+
+    @Test
+    void whoDoesNotWaitHearsAtTheAcknowledgement() {
+        StepVerifier.create(requests.ask(request(false)))
+                .then(producer::completeNext)
+                .expectNext(Reply.PENDING)
+                .expectComplete()
+                .verify(REPLY_TIMEOUT);
+    }
+
+    private static Request request(boolean waits) {
+        UUID id = UUID.randomUUID();
+        ActivationRequested event = new ActivationRequested(
+                UUID.randomUUID(),
+                Instant.EPOCH,
+                id,
+                UUID.randomUUID(),
+                MailPurpose.CONFIRMATION,
+                UUID.randomUUID(),
+                null);
+        return new Request(Topics.ACTIVATION_REQUESTED, id.toString(), event, id, waits, null);
+    }
+}

@@ -29,8 +29,12 @@ public record FaultReport(long seed, Reconciled reconciled, List<Recovery> recov
         return reconciled.findings().isEmpty();
     }
 
-    /** One line a run, in Markdown. */
-    static String runs(List<FaultReport> reports) {
+    /** A line a run, and a line a fault, in Markdown. */
+    static String tables(List<FaultReport> reports) {
+        return runs(reports) + "\n" + faults(reports);
+    }
+
+    private static String runs(List<FaultReport> reports) {
         StringBuilder table = new StringBuilder(RUNS);
         for (FaultReport report : reports) {
             Reconciled all = report.reconciled();
@@ -53,8 +57,8 @@ public record FaultReport(long seed, Reconciled reconciled, List<Recovery> recov
         return table.toString();
     }
 
-    /** One line a fault, in Markdown; only recoveries that no other fault cut short. */
-    static String faults(List<FaultReport> reports) {
+    /** Only recoveries that no other fault cut short. */
+    private static String faults(List<FaultReport> reports) {
         Map<String, List<Recovery>> byFault = new TreeMap<>();
         reports.stream()
                 .flatMap(report -> report.recoveries().stream())

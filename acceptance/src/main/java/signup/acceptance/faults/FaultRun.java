@@ -64,10 +64,11 @@ public record FaultRun(long seed, Duration duration, int perSecond, Timeouts tim
             poison.start(POISON_PER_SECOND);
             List<Struck> struck = strike(plan, installation, progress);
             pause(CALM_AFTER);
+            load.stop();
             long ended = System.currentTimeMillis();
             progress.accept("all faults are over; starting what does not run");
             installation.restore();
-            load.finish();
+            load.awaitAll();
             poison.finish();
             progress.accept(load.attempts().size() + " requests; waiting until nothing is left to be done");
             List<String> left = new Quiet(installation).await(QUIET_WITHIN);

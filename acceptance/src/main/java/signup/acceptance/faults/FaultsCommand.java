@@ -85,7 +85,7 @@ public final class FaultsCommand implements Callable<Integer> {
             reports.add(report);
             report.reconciled().findings().forEach(finding -> out.println("  " + finding));
         }
-        String tables = "\n" + FaultReport.runs(reports) + "\n" + FaultReport.faults(reports);
+        String tables = "\n" + FaultReport.tables(reports);
         out.println(tables);
         Files.writeString(Files.createDirectories(folder).resolve("report.md"), tables);
         out.flush();

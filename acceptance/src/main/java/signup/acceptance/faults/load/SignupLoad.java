@@ -61,11 +61,15 @@ public final class SignupLoad implements AutoCloseable {
         beat = clock.scheduleAtFixedRate(this::begin, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
     }
 
-    /** No new clients any more; returns when those under way have their answers or have given up. */
-    public void finish() {
+    /** No new clients any more; those under way go on. */
+    public void stop() {
         if (beat != null) {
             beat.cancel(false);
         }
+    }
+
+    /** Returns when those under way have their answers or have given up. */
+    public void awaitAll() {
         try {
             underWay.awaitAdvanceInterruptibly(underWay.arrive(), 2, TimeUnit.MINUTES);
         } catch (InterruptedException e) {

@@ -1,0 +1,49 @@
+package signup.acceptance.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import signup.acceptance.faults.evidence.Reconciled;
+import signup.acceptance.faults.installation.Timeouts;
+
+/** The short form of {@code ./signup bench faults}: one run, with timeouts shortened. */
+class FaultsIT {
+
+    private static final Duration LOAD = Duration.ofSeconds(50);
+    private static final int PER_SECOND = 60;
+
+    /** Another with {@code -Dfaults.seed=N}. */
+    private static final long SEED = Long.getLong("faults.seed", 20261122);
+
+    @Test
+    void whateverFailsEverySignupIsDecidedOnceAndToldOnce() {
+        Path root = root();
+
+        FaultReport report = new FaultRun(SEED, LOAD, PER_SECOND, Timeouts.shortened())
+                .run(root, root.resolve("acceptance/target/faults/test"), System.out::println);
+
+        System.out.println(FaultReport.tables(List.of(report)));
+        Reconciled reconciled = report.reconciled();
+        assertThat(reconciled.findings())
+                .as("./signup bench faults --seed " + SEED + " --seconds " + LOAD.toSeconds() + " --rate " + PER_SECOND)
+                .isEmpty();
+        assertThat(report.recoveries()).hasSizeGreaterThan(4);
+        assertThat(reconciled.acknowledged()).isGreaterThan(LOAD.toSeconds() * PER_SECOND / 2);
+        assertThat(reconciled.acknowledged() + reconciled.unacknowledged())
+                .isEqualTo(reconciled.created() + reconciled.rejected())
+                .isEqualTo(reconciled.events());
+        assertThat(reconciled.deadLetters()).isPositive();
+    }
+
+    private static Path root() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.isRegularFile(folder.resolve("signup"))) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+}

@@ -1,0 +1,233 @@
+package signup.acceptance.faults.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import signup.acceptance.faults.evidence.Evidence.Created;
+import signup.acceptance.faults.evidence.Evidence.Decision;
+import signup.acceptance.faults.evidence.Evidence.Letter;
+import signup.acceptance.faults.evidence.Evidence.Mail;
+import signup.acceptance.faults.evidence.Evidence.Rejected;
+import signup.acceptance.faults.evidence.Evidence.Requested;
+import signup.acceptance.faults.evidence.Evidence.Source;
+import signup.acceptance.faults.evidence.Evidence.User;
+import signup.acceptance.faults.evidence.Finding.Sort;
+import signup.acceptance.faults.load.Attempt;
+
+/** Accounts that are clear, and one thing changed in each test. */
+class ReconciliationTest {
+
+    private static final UUID ANNA = new UUID(0, 1);
+    private static final UUID ANNAS_SUB = new UUID(1, 1);
+    private static final UUID LATER_ANNA = new UUID(0, 2);
+    private static final UUID SEALED = new UUID(0, 3);
+    private static final UUID SEALED_SUB = new UUID(1, 3);
+    private static final Source OF_ANNA = new Source("signup.requested", 0, 10);
+    private static final Source OF_LATER_ANNA = new Source("signup.requested", 0, 11);
+    private static final Source OF_SEALED = new Source("signup.requested", 0, 12);
+    private static final Source OF_POISON = new Source("signup.requested", 0, 13);
+
+    private final List<Attempt> attempts = new ArrayList<>(List.of(
+            answered("k", 201, ANNA, "{\"id\":7,\"username\":\"anna\"}"),
+            answered(null, 400, LATER_ANNA, "{\"errors\":[]}"),
+            answered(null, 503, null, "")));
+    private final List<Requested> requested = new ArrayList<>(List.of(
+            new Requested(OF_ANNA, ANNA, "anna", true),
+            new Requested(OF_LATER_ANNA, LATER_ANNA, "anna", false),
+            new Requested(OF_SEALED, SEALED, "sealed", true)));
+    private final List<Source> poison = new ArrayList<>(List.of(OF_POISON));
+    private final List<Decision> decisions = new ArrayList<>(List.of(
+            new Decision(ANNA, true, ANNAS_SUB, Set.of(), OF_ANNA),
+            new Decision(LATER_ANNA, false, null, Set.of("username:TAKEN"), OF_LATER_ANNA),
+            new Decision(SEALED, true, SEALED_SUB, Set.of(), OF_SEALED)));
+    private final List<User> users = new ArrayList<>(List.of(
+            new User(ANNAS_SUB, ANNA, 7, "anna", "anna@x", null, "ready", true, true),
+            new User(SEALED_SUB, SEALED, 8, "sealed", "sealed@x", null, "failed", false, false)));
+    private final List<Created> created = new ArrayList<>(List.of(
+            new Created(ANNA, ANNAS_SUB, 7, "anna", "event-1"),
+            new Created(SEALED, SEALED_SUB, 8, "sealed", "event-3")));
+    private final List<Rejected> rejected = new ArrayList<>(List.of(new Rejected(LATER_ANNA, "event-2")));
+    private final List<Letter> letters = new ArrayList<>(List.of(
+            new Letter("UNDECODABLE", OF_POISON, null),
+            new Letter("UNOPENABLE", new Source("credential.requested", 1, 4), SEALED_SUB)));
+    private final List<Mail> mails = new ArrayList<>(List.of(new Mail("anna@x", "one")));
+
+    @Test
+    void accountsThatAgreeAreClear() {
+        Reconciled reconciled = reconcile();
+
+        assertThat(reconciled.findings()).isEmpty();
+        assertThat(reconciled.acknowledged() + reconciled.unacknowledged())
+                .isEqualTo(reconciled.created() + reconciled.rejected())
+                .isEqualTo(reconciled.events())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void anAcknowledgedSignupWithoutADecisionIsLost() {
+        attempts.add(answered(null, 202, new UUID(0, 9), ""));
+
+        assertFound(Sort.LOST, "acknowledged and not decided");
+    }
+
+    @Test
+    void aWrittenSignupWithoutADecisionIsLost() {
+        requested.add(new Requested(new Source("signup.requested", 1, 1), new UUID(0, 9), "ida", false));
+
+        assertFound(Sort.LOST, "written and not decided");
+    }
+
+    @Test
+    void aUserWhoIsNotToldOfIsLost() {
+        created.remove(0);
+
+        assertFound(Sort.LOST, "decided and not told");
+    }
+
+    @Test
+    void aMissingHashIsLost() {
+        users.set(0, new User(ANNAS_SUB, ANNA, 7, "anna", "anna@x", null, "pending", false, true));
+
+        assertFound(Sort.LOST, "the credential of");
+    }
+
+    @Test
+    void aMissingMailIsLost() {
+        mails.clear();
+
+        assertFound(Sort.LOST, "got none");
+    }
+
+    @Test
+    void anEventThatComesTwiceIsADuplicate() {
+        created.add(created.get(0));
+
+        assertFound(Sort.DUPLICATED, "several UserCreated of signup");
+    }
+
+    @Test
+    void twoUsersOfOneNameAreADuplicate() {
+        users.add(new User(new UUID(1, 4), new UUID(0, 4), 9, "anna", "other@x", null, "none", false, false));
+
+        assertFound(Sort.DUPLICATED, "users with username anna");
+    }
+
+    @Test
+    void aMailUnderTwoIdsIsADuplicateAndUnderOneIsCounted() {
+        mails.add(new Mail("anna@x", "one"));
+        assertThat(reconcile().findings()).isEmpty();
+        assertThat(reconcile().repeatedMails()).isEqualTo(1);
+
+        mails.add(new Mail("anna@x", "two"));
+        assertFound(Sort.DUPLICATED, "two mails with different ids");
+    }
+
+    @Test
+    void aDecisionWithoutItsUserIsHalf() {
+        users.remove(0);
+
+        assertFound(Sort.HALF, "created without a user");
+    }
+
+    @Test
+    void aUserWithoutADecisionIsHalf() {
+        users.add(new User(new UUID(1, 4), new UUID(0, 4), 9, "ida", "ida@x", null, "none", false, false));
+
+        assertFound(Sort.HALF, "a user without a decision");
+    }
+
+    @Test
+    void aSignupThatIsToldBothWaysIsHalf() {
+        rejected.add(new Rejected(ANNA, "event-4"));
+
+        assertFound(Sort.HALF, "told as created and as rejected");
+    }
+
+    @Test
+    void anAnswerThatIsNotSoIsHalf() {
+        attempts.add(answered(null, 201, LATER_ANNA, "{\"id\":7,"));
+
+        assertFound(Sort.HALF, "answered as created, which is not so");
+    }
+
+    @Test
+    void twoAnswersToOneKeyAreUnstable() {
+        attempts.add(answered("k", 400, LATER_ANNA, ""));
+
+        assertFound(Sort.UNSTABLE, "one idempotency key, several signups");
+    }
+
+    @Test
+    void anEventUnderAnotherIdIsUnstable() {
+        created.set(0, new Created(ANNA, ANNAS_SUB, 70, "anna", "event-1"));
+
+        assertFound(Sort.UNSTABLE, "under other ids");
+    }
+
+    @Test
+    void aDeadLetterThatIsNoPoisonIsFound() {
+        letters.add(new Letter("UNDECODABLE", OF_ANNA, null));
+
+        assertFound(Sort.DEAD_LETTER, "no poison, and a dead letter");
+    }
+
+    @Test
+    void aPasswordThatAFaultMadeUnreadableIsFound() {
+        letters.add(new Letter("UNOPENABLE", new Source("credential.requested", 1, 5), ANNAS_SUB));
+
+        assertFound(Sort.DEAD_LETTER, "no poison, and a dead letter");
+    }
+
+    @Test
+    void poisonWithoutADeadLetterIsFound() {
+        letters.remove(0);
+
+        assertFound(Sort.DEAD_LETTER, "poison, and no dead letter");
+    }
+
+    @Test
+    void whoIsRefusedForANameThatNobodyHasIsRefusedUnjustly() {
+        requested.add(new Requested(new Source("signup.requested", 1, 1), new UUID(0, 9), "ida", false));
+        decisions.add(new Decision(
+                new UUID(0, 9), false, null, Set.of("username:TAKEN"), new Source("signup.requested", 1, 1)));
+        rejected.add(new Rejected(new UUID(0, 9), "event-9"));
+
+        assertFound(Sort.UNJUST, "a name that nobody has");
+    }
+
+    @Test
+    void whoCameFirstAndWasRefusedForTheSecondIsRefusedUnjustly() {
+        requested.set(1, new Requested(new Source("signup.requested", 0, 9), LATER_ANNA, "anna", false));
+
+        assertFound(Sort.UNJUST, "came first");
+    }
+
+    @Test
+    void anAnswerThatNoDocumentKnowsIsFound() {
+        attempts.add(answered(null, 500, null, "oops"));
+
+        assertFound(Sort.UNEXPECTED, "answered 500");
+    }
+
+    private void assertFound(Sort sort, String what) {
+        Consumer<Finding> it = finding -> {
+            assertThat(finding.sort()).isEqualTo(sort);
+            assertThat(finding.what()).contains(what);
+        };
+        assertThat(reconcile().findings()).anySatisfy(it);
+    }
+
+    private Reconciled reconcile() {
+        return Reconciliation.of(new Evidence(
+                attempts, requested, poison, Set.of(SEALED), decisions, users, created, rejected, letters, mails));
+    }
+
+    private static Attempt answered(String key, int status, UUID signupId, String answer) {
+        return new Attempt(1, key, "{}", true, 0, 1, status, signupId, answer);
+    }
+}

@@ -43,7 +43,13 @@ public final class AcceptingSignups {
             return publish(submission, signupId, bodyMac);
         }
         return open.enter(signupId, bodyMac)
-                ? Mono.defer(() -> publish(submission, signupId, bodyMac)).doFinally(end -> open.leave(signupId))
+                ? Mono.defer(() -> publish(submission, signupId, bodyMac))
+                        .doOnNext(acceptance -> {
+                            if (!submission.waits() && acceptance instanceof Acceptance.Pending) {
+                                open.remember(signupId, bodyMac);
+                            }
+                        })
+                        .doFinally(end -> open.leave(signupId))
                 : Mono.just(new Acceptance.Refused(signupId, new Refusal.IdempotencyKeyReused()));
     }
 

@@ -1,5 +1,6 @@
 package signup.ingress.dialect;
 
+import org.jspecify.annotations.Nullable;
 import signup.ingress.auth.Authentication;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -8,9 +9,19 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param authentication who calls; already admitted
  * @param languages what the caller reads
+ * @param idempotencyKey the caller's name for the signup, as it came; equal in all its tries
  * @param body the JSON object of the body; of duplicate keys the last
  */
-public record Call(Authentication authentication, AcceptedLanguages languages, ObjectNode body) {
+public record Call(
+        Authentication authentication,
+        AcceptedLanguages languages,
+        @Nullable String idempotencyKey,
+        ObjectNode body) {
+
+    /** A call without an idempotency key. */
+    public Call(Authentication authentication, AcceptedLanguages languages, ObjectNode body) {
+        this(authentication, languages, null, body);
+    }
 
     @Override
     public String toString() {

@@ -56,6 +56,14 @@ public interface Dialect {
         return OnTimeout.PENDING;
     }
 
+    /**
+     * Whether callers may hear the decision. Where they may not, everybody gets the same 202 as soon as Kafka has the
+     * signup, so that neither the answer nor its time tells anything of the users there are.
+     */
+    default boolean waits() {
+        return true;
+    }
+
     /** Members of the body that change with every try (a captcha and its answer): they are no part of what makes two
      * bodies the same under one idempotency key. */
     default Set<String> volatileMembers() {

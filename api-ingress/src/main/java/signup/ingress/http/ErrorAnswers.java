@@ -8,6 +8,7 @@ import signup.ingress.dialect.AcceptedLanguages;
 import signup.ingress.dialect.Answer;
 import signup.ingress.dialect.Dialect;
 import signup.ingress.dialect.Dialects;
+import signup.ingress.dialect.ProblemDetails;
 import signup.ingress.dialect.Refusal;
 
 /** Refusals in the form of the dialect that a path belongs to, with the headers that follow from them. */
@@ -23,7 +24,7 @@ public final class ErrorAnswers {
     public Answer at(String path, Refusal refusal, AcceptedLanguages languages) {
         return dialects.at(path)
                 .map(dialect -> in(dialect, refusal, languages))
-                .orElseGet(() -> withHeaders(PublicForm.of(refusal), refusal));
+                .orElseGet(() -> withHeaders(ProblemDetails.of(refusal), refusal));
     }
 
     /** In the form of this dialect. */

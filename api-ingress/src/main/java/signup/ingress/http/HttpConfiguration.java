@@ -5,6 +5,10 @@ import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.web.filter.reactive.UrlHandlerFilter;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -15,6 +19,7 @@ import signup.ingress.auth.Authenticator;
 import signup.ingress.dialect.Dialect;
 import signup.ingress.dialect.Dialects;
 import signup.ingress.password.PasswordSealer;
+import signup.ingress.settings.CorsSettings;
 import signup.ingress.settings.IngressSettings;
 
 /** Wires HTTP: one route per dialect, whatever dialects there are. */
@@ -55,6 +60,18 @@ class HttpConfiguration {
     @Bean
     UrlHandlerFilter trailingSlashes() {
         return UrlHandlerFilter.trailingSlashHandler("/**").mutateRequest().build();
+    }
+
+    /** @throws IllegalStateException when every site is to be let in where users are real */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    CrossOrigin crossOrigin(IngressSettings settings, Environment environment) {
+        boolean any = settings.cors().origins().contains(CorsSettings.ANY);
+        if (any && !environment.acceptsProfiles(Profiles.of("local"))) {
+            throw new IllegalStateException(
+                    "signup.cors.origins=* lets every web site in: it can be set in the profile local only");
+        }
+        return new CrossOrigin(settings.cors());
     }
 
     @Bean

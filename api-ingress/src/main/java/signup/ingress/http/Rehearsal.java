@@ -27,7 +27,7 @@ final class Rehearsal implements ApplicationRunner {
     private static final byte[] BODY = """
             {"username":"rehearsal","login":"rehearsal","email":"rehearsal@example.org","password":"Rehearsal-1",
              "first_name":"A","last_name":"B","birthdate":"2000-01-01","avatar":"https://example.org/","tags":[1],
-             "token":"t","captcha":"c"}
+             "token":"t","captcha":"c","altcha":"e30="}
             """.getBytes(StandardCharsets.UTF_8);
 
     /** Well-formed, and signed by nobody. */

@@ -77,7 +77,7 @@ final class SignupHandler {
     private Mono<Answer> submit(
             Dialect dialect, Authentication authentication, AcceptedLanguages languages, ServerRequest request) {
         return bodies.json(request).flatMap(body -> {
-            Call call = new Call(authentication, languages, body);
+            Call call = new Call(authentication, languages, request.headers().firstHeader(IDEMPOTENCY_KEY), body);
             Reading reading = dialect.read(call);
             return reading instanceof Reading.Understood understood
                     ? accept(dialect, call, understood.command(), request)
@@ -86,7 +86,7 @@ final class SignupHandler {
     }
 
     private Mono<Answer> accept(Dialect dialect, Call call, Command command, ServerRequest request) {
-        @Nullable String named = request.headers().firstHeader(IDEMPOTENCY_KEY);
+        @Nullable String named = call.idempotencyKey();
         Optional<IdempotencyKey> key = named == null ? Optional.empty() : IdempotencyKey.parse(named);
         if (named != null && key.isEmpty()) {
             return Mono.just(errors.in(dialect, new Refusal.BadIdempotencyKey(), call.languages()));
@@ -98,7 +98,7 @@ final class SignupHandler {
                 command,
                 call.body(),
                 key.orElse(null),
-                !async,
+                !async && dialect.waits(),
                 request.headers().firstHeader(TRACEPARENT));
         return signups.accept(submission).map(acceptance -> {
             // Debug, because at full load a line per signup costs more than the signup.

@@ -30,8 +30,10 @@ import signup.events.MailPurpose;
  * @param authentic the third dialect
  * @param profile profile attributes of the third dialect
  * @param saymon the fourth dialect
+ * @param open the native dialect
  * @param links mailed links and the pages that they open
  * @param http what lies between clients and this service
+ * @param cors which web sites' pages may call the native dialect
  */
 @ConfigurationProperties("signup")
 public record IngressSettings(
@@ -49,8 +51,10 @@ public record IngressSettings(
         @DefaultValue AuthenticSettings authentic,
         @DefaultValue ProfileSettings profile,
         @DefaultValue SaymonSettings saymon,
+        @DefaultValue OpenSettings open,
         @DefaultValue LinkSettings links,
-        @DefaultValue HttpSettings http) {
+        @DefaultValue HttpSettings http,
+        @DefaultValue CorsSettings cors) {
 
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
@@ -65,6 +69,12 @@ public record IngressSettings(
     public String absolute(String path) {
         String base = publicUrl.toString();
         return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
+    }
+
+    /** The path under which clients see this service; empty at the root of its host. */
+    public String basePath() {
+        String path = publicUrl.getRawPath() == null ? "" : publicUrl.getRawPath();
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     /** The mail that a new user of this dialect is owed. */

@@ -25,4 +25,13 @@ class OpenIdempotencyKeysTest {
         open.leave(ID);
         assertThat(open.enter(ID, OTHER)).isTrue();
     }
+
+    @Test
+    void aBodyThatNobodyWaitedForIsRemembered() {
+        assertThat(open.enter(ID, ONE)).isTrue();
+        open.remember(ID, ONE);
+        open.leave(ID);
+        assertThat(open.enter(ID, OTHER)).isFalse();
+        assertThat(open.enter(ID, ONE)).isTrue();
+    }
 }

@@ -38,6 +38,8 @@ class IngressSettingsTest {
         assertThat(settings.metadata().fields()).isEmpty();
         assertThat(settings.inviteCode()).isEqualTo(new IngressSettings.InviteCode(false, false));
         assertThat(settings.promoCode()).isEqualTo(new IngressSettings.PromoCode(false));
+        assertThat(settings.open().proof()).isEqualTo(new OpenSettings.Proof(200_000, Duration.ofMinutes(10)));
+        assertThat(settings.cors().origins()).isEmpty();
     }
 
     @Test
@@ -71,7 +73,13 @@ class IngressSettingsTest {
                 "metadata.fields.team.mandatory", "true",
                 "invite-code.enabled", "true",
                 "invite-code.optional", "true",
-                "promo-code.enabled", "true");
+                "promo-code.enabled", "true",
+                "open.proof.difficulty", "7",
+                "open.proof.lifetime", "3m",
+                "cors.origins", "https://www.example.org,http://localhost:3000");
+
+        assertThat(settings.open().proof()).isEqualTo(new OpenSettings.Proof(7, Duration.ofMinutes(3)));
+        assertThat(settings.cors().origins()).containsExactly("https://www.example.org", "http://localhost:3000");
 
         assertThat(settings.absolute("/x")).isEqualTo("http://localhost:8080/base/x");
         assertThat(settings.keys().folder()).isEqualTo(Path.of("/etc/signup/keys"));

@@ -16,6 +16,7 @@ import signup.events.UserCreated;
 import signup.events.UserStatus;
 import signup.ingress.dialect.Answer;
 import signup.ingress.dialect.Refusal;
+import signup.ingress.dialect.Texts;
 import signup.ingress.dialect.Violation;
 import signup.ingress.settings.ProfileSettings;
 import tools.jackson.core.JsonGenerator;
@@ -59,7 +60,7 @@ final class AuthenticAnswers {
         });
     }
 
-    Answer refused(Refusal refusal, AuthenticTexts texts) {
+    Answer refused(Refusal refusal, Texts texts) {
         return switch (refusal.kind()) {
             case VIOLATED -> byField(grouped(((Refusal.Violated) refusal).violations(), texts));
             case BAD_JSON -> noField(texts.text("malformed", ((Refusal.BadJson) refusal).detail()));
@@ -92,7 +93,7 @@ final class AuthenticAnswers {
         }
     }
 
-    private static Map<String, List<String>> grouped(List<Violation> violations, AuthenticTexts texts) {
+    private static Map<String, List<String>> grouped(List<Violation> violations, Texts texts) {
         return violations.stream()
                 .collect(Collectors.groupingBy(
                         violation -> violation.field() == null ? NO_FIELD : violation.field(),
@@ -100,7 +101,7 @@ final class AuthenticAnswers {
                         Collectors.mapping(violation -> text(violation, texts), Collectors.toList())));
     }
 
-    private static String text(Violation violation, AuthenticTexts texts) {
+    private static String text(Violation violation, Texts texts) {
         String field = String.valueOf(violation.field());
         return switch (violation.rule()) {
             // In every language, as the original has it.

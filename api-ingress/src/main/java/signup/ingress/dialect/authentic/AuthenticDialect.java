@@ -1,6 +1,7 @@
 package signup.ingress.dialect.authentic;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import signup.events.MailPurpose;
@@ -14,6 +15,7 @@ import signup.ingress.dialect.Command;
 import signup.ingress.dialect.Dialect;
 import signup.ingress.dialect.Reading;
 import signup.ingress.dialect.Refusal;
+import signup.ingress.dialect.Texts;
 import signup.ingress.settings.DialectSettings.OnTimeout;
 import signup.ingress.settings.IngressSettings;
 
@@ -31,7 +33,10 @@ final class AuthenticDialect implements Dialect {
     private final IngressSettings settings;
     private final InstantSource clock;
     private final AuthenticAnswers answers;
-    private final Map<String, AuthenticTexts> texts = AuthenticTexts.read();
+    /** The first is for whoever reads none of them. */
+    private static final List<String> LANGUAGES = List.of("fr", "en");
+
+    private final Map<String, Texts> texts = Texts.beside(AuthenticDialect.class, LANGUAGES);
 
     AuthenticDialect(IngressSettings settings, InstantSource clock) {
         this.settings = settings;
@@ -95,7 +100,7 @@ final class AuthenticDialect implements Dialect {
 
     private Command command(Profile profile, AcceptedLanguages languages) {
         MailPurpose mail = mail(profile);
-        return Command.in(languages.among(AuthenticTexts.LANGUAGES))
+        return Command.in(languages.among(LANGUAGES))
                 .firstName(profile.firstName())
                 .lastName(profile.lastName())
                 .email(profile.email())
@@ -123,6 +128,6 @@ final class AuthenticDialect implements Dialect {
 
     @Override
     public Answer refused(Refusal refusal, AcceptedLanguages languages) {
-        return answers.refused(refusal, texts.get(languages.among(AuthenticTexts.LANGUAGES)));
+        return answers.refused(refusal, texts.get(languages.among(LANGUAGES)));
     }
 }

@@ -1,0 +1,129 @@
+package signup.ingress.dialect.open;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import signup.events.Challenge;
+import signup.events.MailPurpose;
+import signup.events.UserCreated;
+import signup.ingress.auth.Authentication;
+import signup.ingress.auth.Scheme;
+import signup.ingress.dialect.AcceptedLanguages;
+import signup.ingress.dialect.Answer;
+import signup.ingress.dialect.Call;
+import signup.ingress.dialect.Command;
+import signup.ingress.dialect.Dialect;
+import signup.ingress.dialect.Reading;
+import signup.ingress.dialect.Refusal;
+import signup.ingress.dialect.Violation;
+import signup.ingress.dialect.Violation.Rule;
+import signup.ingress.proof.ProofVerdict;
+import signup.ingress.proof.ProofsOfWork;
+import signup.ingress.settings.IngressSettings;
+
+/**
+ * The native dialect. Nobody authenticates; every signup carries a proof of work. The address is the identity, and what
+ * is known about it goes to its owner by mail and to nobody else: every well-formed signup is answered 202 at once. The
+ * password is chosen on the page that the mail leads to, so that nobody prepares an account for somebody else.
+ */
+final class OpenDialect implements Dialect {
+
+    static final String PATH = "/signups";
+
+    private static final String NAME = "open";
+
+    private final IngressSettings settings;
+    private final ProofsOfWork proofs;
+    private final OpenAnswers answers = new OpenAnswers();
+
+    OpenDialect(IngressSettings settings, ProofsOfWork proofs) {
+        this.settings = settings;
+        this.proofs = proofs;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public signup.events.Dialect symbol() {
+        return signup.events.Dialect.OPEN;
+    }
+
+    @Override
+    public String path() {
+        return PATH;
+    }
+
+    @Override
+    public String prefix() {
+        return PATH;
+    }
+
+    /** Not even a client that could say who it is hears more: it could ask about anybody. */
+    @Override
+    public Scheme scheme() {
+        return Scheme.NONE;
+    }
+
+    @Override
+    public boolean waits() {
+        return false;
+    }
+
+    @Override
+    public Set<String> volatileMembers() {
+        return Set.of(OpenBody.PROOF);
+    }
+
+    @Override
+    public Optional<Refusal> admit(Authentication authentication) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Reading read(Call call) {
+        OpenBody body = new OpenBody(call.body());
+        List<Violation> violations = body.violations();
+        if (!violations.isEmpty()) {
+            return Reading.violated(violations);
+        }
+        // Last, so that nothing else that is wrong costs the proof.
+        ProofVerdict verdict = proofs.check(Objects.requireNonNull(body.text(OpenBody.PROOF)), call.idempotencyKey());
+        return verdict instanceof ProofVerdict.Passed passed
+                ? Reading.understood(command(body, passed, call.languages()))
+                : Reading.violated(List.of(Violation.of(OpenBody.PROOF, rule(verdict))));
+    }
+
+    private static Rule rule(ProofVerdict verdict) {
+        if (verdict instanceof ProofVerdict.Expired) {
+            return Rule.CHALLENGE_EXPIRED;
+        }
+        return verdict instanceof ProofVerdict.Used ? Rule.CHALLENGE_REUSED : Rule.CHALLENGE_FAILED;
+    }
+
+    private Command command(OpenBody body, ProofVerdict.Passed passed, AcceptedLanguages languages) {
+        String locale = Objects.requireNonNullElseGet(body.locale(), () -> languages.among(OpenAnswers.LANGUAGES));
+        return Command.in(locale)
+                .email(body.text(OpenBody.EMAIL))
+                .firstName(body.text(OpenBody.FIRST_NAME))
+                .lastName(body.text(OpenBody.LAST_NAME))
+                .attributes(body.attributes())
+                .challenge(new Challenge(passed.id(), true))
+                .mail(settings.mailOf(NAME, MailPurpose.CONFIRMATION), null)
+                .build();
+    }
+
+    /** The same whatever the signup came to; nobody waits for it. */
+    @Override
+    public Answer created(UserCreated user) {
+        return answers.accepted(user.getSignupId());
+    }
+
+    @Override
+    public Answer refused(Refusal refusal, AcceptedLanguages languages) {
+        return answers.refused(refusal, languages);
+    }
+}

@@ -1,0 +1,190 @@
+package signup.ingress.dialect.open;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import signup.events.Mail;
+import signup.events.MailPurpose;
+import signup.events.ViolationReason;
+import signup.ingress.auth.Authentication;
+import signup.ingress.dialect.AcceptedLanguages;
+import signup.ingress.dialect.Answer;
+import signup.ingress.dialect.Call;
+import signup.ingress.dialect.Command;
+import signup.ingress.dialect.Reading;
+import signup.ingress.dialect.Refusal;
+import signup.ingress.dialect.Violation;
+import signup.ingress.json.Json;
+import signup.ingress.proof.ProofDesk;
+import signup.ingress.proof.ProofsOfWork;
+import signup.ingress.settings.Settings;
+
+class OpenDialectTest {
+
+    private static final AcceptedLanguages ENGLISH = new AcceptedLanguages("en");
+    private static final AcceptedLanguages FRENCH = new AcceptedLanguages("fr-CA, en;q=0.5");
+
+    private Instant now = Instant.parse("2026-11-22T10:00:00Z");
+    private ProofsOfWork proofs;
+    private OpenDialect dialect;
+
+    @BeforeEach
+    void open(@TempDir Path keys) {
+        proofs = ProofDesk.open(keys, () -> now);
+        dialect = new OpenDialect(Settings.of(), proofs);
+    }
+
+    @Test
+    void aWholeBodyIsUnderstood() {
+        ProofsOfWork.Challenge challenge = proofs.issue();
+        Command command = understood("""
+                {"email":" Ada@example.org ","first_name":" Ada ","last_name":"Lovelace","locale":"FR-ca",
+                 "attributes":{"company":" Analytical Engines ","team":null},"altcha":"%s","password":"ignored"}
+                """.formatted(ProofDesk.solve(challenge)));
+
+        assertThat(command.email()).isEqualTo("Ada@example.org");
+        assertThat(command.firstName()).isEqualTo("Ada");
+        assertThat(command.lastName()).isEqualTo("Lovelace");
+        assertThat(command.locale()).isEqualTo("fr-CA");
+        assertThat(command.attributes()).isEqualTo(Map.of("company", "Analytical Engines"));
+        assertThat(command.challenge().getId()).isEqualTo(challenge.challenge());
+        assertThat(command.challenge().getPassed()).isTrue();
+        assertThat(command.username()).isNull();
+        assertThat(command.password())
+                .as("chosen on the page that the mail leads to")
+                .isNull();
+        assertThat(command.mail()).isEqualTo(new Mail(MailPurpose.CONFIRMATION, null));
+    }
+
+    @Test
+    void anAddressAndAProofAreEnough() {
+        Command command =
+                understood("{\"email\":\"ada@example.org\",\"first_name\":null,\"last_name\":\" \",\"altcha\":\""
+                        + ProofDesk.solve(proofs.issue()) + "\"}");
+
+        assertThat(command.firstName()).isNull();
+        assertThat(command.lastName()).isNull();
+        assertThat(command.locale()).as("by Accept-Language").isEqualTo("fr");
+        assertThat(command.attributes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {}                                              | #/email required, #/altcha required
+            {"email":null,"altcha":null}                    | #/email required, #/altcha required
+            {"email":"  ","altcha":""}                      | #/email blank, #/altcha blank
+            {"email":5,"altcha":{}}                         | #/email not_text, #/altcha not_text
+            {"email":"ada","altcha":"x"}                    | #/email not_email
+            {"email":"ada@localhost","altcha":"x"}          | #/email not_email
+            {"email":"a@b.c","altcha":"x","first_name":1,"last_name":[]}  | #/first_name not_text, #/last_name not_text
+            {"email":"a@b.c","altcha":"x","first_name":"a\\u0000b"}        | #/first_name characters
+            {"email":"a@b.c","altcha":"x","last_name":"a\\ud800"}          | #/last_name characters
+            {"email":"a@b.c","altcha":"x","locale":"not a tag"}           | #/locale invalid
+            {"email":"a@b.c","altcha":"x","locale":7}                     | #/locale not_text
+            {"email":"a@b.c","altcha":"x","attributes":[]}                | #/attributes invalid
+            {"email":"a@b.c","altcha":"x","attributes":{"a b":"c"}}       | #/attributes forbidden
+            {"email":"a@b.c","altcha":"x","attributes":{"a":1,"b":"ok","c":"\\u0007"}} | #/attributes/a not_text, #/attributes/c characters
+            {"email":"a@b.c","altcha":"x"}                                | #/altcha challenge_failed
+            {"email":"","altcha":"x","first_name":0}                      | #/email blank, #/first_name not_text
+            """)
+    void everythingThatIsWrongIsSaidAtOnce(String body, String errors) {
+        Answer answer = refused(body, ENGLISH);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.contentType()).isEqualTo("application/problem+json");
+        StringBuilder told = new StringBuilder();
+        for (var error : Json.readObject(answer.body()).get("errors")) {
+            assertThat(error.get("detail").asString()).isNotBlank().doesNotContain("{0}");
+            told.append(told.isEmpty() ? "" : ", ")
+                    .append(error.get("pointer").asString())
+                    .append(' ')
+                    .append(error.get("code").asString());
+        }
+        assertThat(told).hasToString(errors);
+    }
+
+    @Test
+    void aNameMayHave64Characters() {
+        String longest = "\uD83D\uDE00".repeat(64);
+        String body = "{\"email\":\"a@b.c\",\"altcha\":\"x\",\"first_name\":\"%s\"}";
+
+        assertThat(text(refused(body.formatted(longest), ENGLISH))).doesNotContain("first_name");
+        assertThat(text(refused(body.formatted(longest + "a"), ENGLISH)))
+                .contains(
+                        "{\"pointer\":\"#/first_name\",\"detail\":\"This must have at most 64 characters or members.\""
+                                + ",\"code\":\"max_length\"}");
+    }
+
+    @Test
+    void problemsAreToldInTheCallersLanguage() {
+        assertThat(text(refused("{\"email\":\"ada\",\"altcha\":\"x\"}", ENGLISH)))
+                .isEqualTo("{\"type\":\"about:blank\",\"title\":\"Unprocessable Content\",\"status\":422,"
+                        + "\"detail\":\"Some members of the body are not as they should be.\","
+                        + "\"errors\":[{\"pointer\":\"#/email\",\"detail\":\"This is not an e-mail address.\","
+                        + "\"code\":\"not_email\"}]}");
+        assertThat(text(refused("{\"email\":\"ada\",\"altcha\":\"x\"}", FRENCH)))
+                .contains("Ce n’est pas une adresse de courriel.");
+    }
+
+    @Test
+    void aProofCostsNothingWhenSomethingElseIsWrong() {
+        String proof = ProofDesk.solve(proofs.issue());
+        assertThat(text(refused("{\"email\":\"ada\",\"altcha\":\"" + proof + "\"}", ENGLISH)))
+                .contains("not_email");
+        understood("{\"email\":\"a@b.c\",\"altcha\":\"" + proof + "\"}");
+        assertThat(text(refused("{\"email\":\"a@b.c\",\"altcha\":\"" + proof + "\"}", ENGLISH)))
+                .contains("challenge_reused");
+    }
+
+    @Test
+    void anExpiredChallengeIsSaidToBe() {
+        String proof = ProofDesk.solve(proofs.issue());
+        now = now.plusSeconds(601);
+        assertThat(text(refused("{\"email\":\"a@b.c\",\"altcha\":\"" + proof + "\"}", ENGLISH)))
+                .contains("challenge_expired");
+    }
+
+    @Test
+    void everyRefusalHasAFormInEveryLanguage() {
+        for (Refusal refusal : Refusals.all()) {
+            for (AcceptedLanguages languages : new AcceptedLanguages[] {ENGLISH, FRENCH}) {
+                Answer answer = dialect.refused(refusal, languages);
+                assertThat(answer.contentType()).isEqualTo("application/problem+json");
+                assertThat(Json.readObject(answer.body()).get("status").asInt()).isEqualTo(answer.status());
+            }
+        }
+        for (ViolationReason reason : ViolationReason.values()) {
+            Refusal refusal =
+                    new Refusal.Violated(java.util.List.of(Violation.of(new signup.events.Violation("email", reason))));
+            assertThat(text(dialect.refused(refusal, ENGLISH))).contains("#/email");
+        }
+    }
+
+    private Command understood(String body) {
+        Reading reading = dialect.read(call(body, FRENCH));
+        assertThat(reading).isInstanceOf(Reading.Understood.class);
+        return ((Reading.Understood) reading).command();
+    }
+
+    private Answer refused(String body, AcceptedLanguages languages) {
+        Reading reading = dialect.read(call(body, languages));
+        assertThat(reading).isInstanceOf(Reading.Refused.class);
+        return dialect.refused(((Reading.Refused) reading).refusal(), languages);
+    }
+
+    private static Call call(String body, AcceptedLanguages languages) {
+        return new Call(Authentication.ANONYMOUS, languages, Json.readObject(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String text(Answer answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+}

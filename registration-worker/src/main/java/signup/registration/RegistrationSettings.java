@@ -112,11 +112,14 @@ public record RegistrationSettings(
      * @param concurrency consumers of {@code signup.requested} in this instance; default 2. More only help while the
      *     database has cores to spare
      * @param maxPollRecords the largest batch; default 1000
+     * @param mailCooldown how long the owner of an address gets no further mail because somebody signs it up again
+     *     through the native dialect; default 1 min
      * @param unique which keys each dialect claims: {@code unique.<dialect>.{username,email,ext-id}}; default all
      */
     public record Registration(
             @DefaultValue("2") int concurrency,
             @DefaultValue("1000") int maxPollRecords,
+            @DefaultValue("1m") Duration mailCooldown,
             @DefaultValue Map<Dialect, Unique> unique) {
 
         /** Which keys the users of a dialect claim, as settings. */

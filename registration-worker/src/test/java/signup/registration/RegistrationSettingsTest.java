@@ -33,6 +33,7 @@ class RegistrationSettingsTest {
         keys.put("signup.database.batch-timeout", "50s");
         keys.put("signup.registration.concurrency", "3");
         keys.put("signup.registration.max-poll-records", "500");
+        keys.put("signup.registration.mail-cooldown", "7m");
         keys.put("signup.registration.unique.selfcommunity-sso.ext-id", "false");
         keys.put("signup.registration.unique.authentic.email", "false");
         keys.put("signup.registration.unique.authentic.username", "false");
@@ -65,6 +66,7 @@ class RegistrationSettingsTest {
                         new RegistrationSettings.Registration(
                                 3,
                                 500,
+                                Duration.ofMinutes(7),
                                 Map.of(
                                         Dialect.SELFCOMMUNITY_SSO,
                                         new RegistrationSettings.Registration.Unique(true, true, false),
@@ -95,7 +97,8 @@ class RegistrationSettingsTest {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(15),
                         Duration.ofMinutes(1)));
-        assertThat(defaults.registration()).isEqualTo(new RegistrationSettings.Registration(2, 1000, Map.of()));
+        assertThat(defaults.registration())
+                .isEqualTo(new RegistrationSettings.Registration(2, 1000, Duration.ofMinutes(1), Map.of()));
         assertThat(defaults.credential())
                 .isEqualTo(new RegistrationSettings.Credential(
                         0,

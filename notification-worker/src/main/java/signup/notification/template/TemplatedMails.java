@@ -28,6 +28,10 @@ final class TemplatedMails implements Mails {
     /** The dialects whose clients let the user type the code in, by their names in events. */
     private static final Set<String> DIALECTS_WITH_CODE = Set.of("SELFCOMMUNITY_ACCOUNT", "SAYMON");
 
+    /** The dialects whose signups carry a password, by their names in events: there is none to choose on the page. */
+    private static final Set<String> DIALECTS_WITH_PASSWORD =
+            Set.of("SELFCOMMUNITY_SSO", "SELFCOMMUNITY_ACCOUNT", "AUTHENTIC", "SAYMON");
+
     private final ITemplateEngine templates;
     private final MessageSource messages;
     private final LinkTokens tokens;
@@ -85,13 +89,25 @@ final class TemplatedMails implements Mails {
         Instant now = clock.instant();
         Instant expiry = now.plus(wording.linkLifetimes().get(dispatch.purpose()));
         String token =
-                tokens.sign(new Link(dispatch.linkId(), sub, dispatch.purpose(), locale.toLanguageTag(), now, expiry));
+                tokens.sign(new Link(dispatch.linkId(), sub, act(dispatch), locale.toLanguageTag(), now, expiry));
         variables.put("link", wording.publicUrl() + "/links/" + token);
         variables.put("expiry", dateTime(expiry, locale));
         if (DIALECTS_WITH_CODE.contains(String.valueOf(dispatch.recipient().dialect()))
                 && dispatch.purpose() == Purpose.CONFIRMATION) {
             variables.put("code", token);
         }
+    }
+
+    /**
+     * What the link does. Who confirms an address and has no password yet chooses it on the same page; so does who
+     * signed up nobody knows how, for whose address it is, may.
+     */
+    private static Purpose act(Dispatch dispatch) {
+        return dispatch.purpose() == Purpose.CONFIRMATION
+                        && !DIALECTS_WITH_PASSWORD.contains(
+                                String.valueOf(dispatch.recipient().dialect()))
+                ? Purpose.REGISTRATION
+                : dispatch.purpose();
     }
 
     private String subject(Purpose purpose, Locale locale) {

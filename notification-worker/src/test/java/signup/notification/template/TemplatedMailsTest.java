@@ -122,6 +122,22 @@ class TemplatedMailsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "SELFCOMMUNITY_ACCOUNT, confirmation",
+        "SAYMON, confirmation",
+        "AUTHENTIC, confirmation",
+        "OPEN, registration",
+        "'', registration"
+    })
+    void whoHasNoPasswordYetChoosesItWhereTheAddressIsConfirmed(String dialect, String act) throws Exception {
+        Mail mail = mails(null).write(dispatch(Purpose.CONFIRMATION, "en", "Zoé", dialect.isEmpty() ? null : dialect));
+
+        assertThat(mail.subject()).startsWith("Confirm your address");
+        assertThat(SignedJWT.parse(link(mail.text())).getJWTClaimsSet().getStringClaim("purpose"))
+                .isEqualTo(act);
+    }
+
+    @ParameterizedTest
     @CsvSource({"SELFCOMMUNITY_ACCOUNT, true", "SAYMON, true", "OPEN, false", "AUTHENTIC, false", "'', false"})
     void aConfirmationShowsItsTokenAsACodeWhereClientsTakeOne(String dialect, boolean shown) {
         Mail mail = mails(null).write(dispatch(Purpose.CONFIRMATION, "en", "Zoé", dialect.isEmpty() ? null : dialect));

@@ -74,6 +74,16 @@ final class Deciding {
                 .forEach(candidacy -> candidacy.violations.addAll(0, keys.violationsOf(candidacy.user.claims())));
     }
 
+    /** Those whose owner has to hear of them by mail. */
+    List<Registration> concerningOwners() {
+        return all().filter(candidacy -> candidacy.id == null
+                        && !candidacy.violations.isEmpty()
+                        && Decided.of(candidacy.user.registration(), candidacy.decision(at), at)
+                                .concernsOwner())
+                .map(candidacy -> candidacy.user.registration())
+                .toList();
+    }
+
     List<NewUser> createdWithPicture() {
         return all().filter(candidacy ->
                         candidacy.id != null && candidacy.user.registration().picture() != null)

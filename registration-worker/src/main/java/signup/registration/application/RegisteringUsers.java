@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import reactor.core.publisher.Mono;
 import signup.registration.model.Decided;
 import signup.registration.model.Outcome;
+import signup.registration.model.Outcome.Announced;
 import signup.registration.model.Registration;
 import signup.registration.model.RegistrationPolicy;
 
@@ -66,7 +68,28 @@ public final class RegisteringUsers {
         batch.forEach(registration -> signups.putIfAbsent(registration.signupId(), registration));
         return users.inOneTransaction(state -> state.decisionsOf(signups.keySet())
                 .flatMap(known -> decideNew(state, without(known.keySet(), signups))
-                        .map(decided -> outcomes(batch, known, decided))));
+                        .map(decided -> outcomes(batch, known, decided))
+                        .flatMap(outcomes -> withMails(state, outcomes))));
+    }
+
+    /** As recorded, so that a redelivery sends the same. */
+    private static Mono<List<Outcome>> withMails(Users.Transaction state, List<Outcome> outcomes) {
+        Set<UUID> signupIds = new HashSet<>();
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Announced announced && announced.decided().concernsOwner()) {
+                signupIds.add(announced.decided().signupId());
+            }
+        }
+        return signupIds.isEmpty()
+                ? Mono.just(outcomes)
+                : state.requestedMails(signupIds)
+                        .map(mails -> outcomes.stream()
+                                .map(outcome -> outcome instanceof Announced announced
+                                        ? new Announced(
+                                                announced.decided(),
+                                                mails.get(announced.decided().signupId()))
+                                        : outcome)
+                                .toList());
     }
 
     /** Load, decide, store. */
@@ -81,6 +104,8 @@ public final class RegisteringUsers {
                 .doOnNext(deciding::inserted)
                 .then(Mono.defer(() -> state.takenOf(deciding.claimsInQuestion())))
                 .doOnNext(deciding::taken)
+                .then(Mono.defer(() -> state.requestMails(
+                        deciding.concerningOwners(), policy.cooledDownAt(deciding.at()), deciding.at())))
                 .then(Mono.defer(() -> state.queueAvatars(deciding.createdWithPicture(), deciding.at())))
                 .then(Mono.defer(() -> {
                     List<Decided> decided = deciding.decisions();

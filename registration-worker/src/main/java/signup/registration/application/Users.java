@@ -12,6 +12,7 @@ import signup.registration.model.Claims;
 import signup.registration.model.Decided;
 import signup.registration.model.NewUser;
 import signup.registration.model.Registration;
+import signup.registration.model.RequestedMail;
 import signup.registration.model.TakenKeys;
 
 /** The users and the decisions that made them. */
@@ -55,6 +56,15 @@ public interface Users {
 
         /** Puts the pictures of these users into the queue of avatars to be made. */
         Mono<Void> queueAvatars(List<NewUser> users, Instant at);
+
+        /**
+         * Requests mails to the users who have the addresses of these signups: one a user, and none to a user who was
+         * made, or for whom one was requested, after {@code cooledDown}.
+         */
+        Mono<Void> requestMails(List<Registration> refused, Instant cooledDown, Instant at);
+
+        /** The mails that were requested because of these signups, by signup. */
+        Mono<Map<UUID, RequestedMail>> requestedMails(Collection<UUID> signupIds);
 
         /** Records the decisions; fails with {@link ContentionException} when one of them is already taken. */
         Mono<Void> record(List<Decided> decisions);

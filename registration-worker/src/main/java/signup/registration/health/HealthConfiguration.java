@@ -73,6 +73,7 @@ class HealthConfiguration {
                             Topics.USER_CREATED,
                             Topics.SIGNUP_REJECTED,
                             Topics.SIGNUP_REPLIES,
+                            Topics.MAIL_REQUESTED,
                             Topics.CREDENTIAL_REQUESTED));
                 case CREDENTIAL ->
                     names.addAll(List.of(

@@ -29,7 +29,8 @@ class RegistrationConfiguration {
                 settings.registration().unique().entrySet().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey, entry -> entry.getValue().toModel())),
-                sub -> avatars + sub);
+                sub -> avatars + sub,
+                settings.registration().mailCooldown());
     }
 
     @Bean

@@ -19,6 +19,7 @@ import signup.registration.model.Outcome.Announced;
 import signup.registration.model.Outcome.Conflict;
 import signup.registration.model.Outcome.Repeated;
 import signup.registration.model.Registration;
+import signup.registration.model.RequestedMail;
 import signup.registration.model.User;
 import signup.schemas.Topics;
 
@@ -64,7 +65,12 @@ public final class RegistrationHandler implements BatchHandler<SignupRequested> 
 
     private void tell(Incoming<SignupRequested> request, Outcome outcome, Outgoing outgoing) {
         if (outcome instanceof Announced announced) {
-            tell(request, announced.decided(), announces.test(announced.decided()), outgoing);
+            boolean told = announces.test(announced.decided());
+            tell(request, announced.decided(), told, outgoing);
+            RequestedMail mail = announced.mail();
+            if (told && mail != null) {
+                outgoing.pass(Topics.MAIL_REQUESTED, mail.sub(), SignupEvents.mail(mail), request.headers());
+            }
         } else if (outcome instanceof Repeated repeated) {
             tell(request, repeated.decided(), false, outgoing);
         } else if (outcome instanceof Conflict conflict) {

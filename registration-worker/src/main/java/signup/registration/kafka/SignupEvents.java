@@ -10,6 +10,7 @@ import signup.events.Avatar;
 import signup.events.CredentialRequested;
 import signup.events.Mail;
 import signup.events.MailPurpose;
+import signup.events.MailRequested;
 import signup.events.ReplyKind;
 import signup.events.SealedPassword;
 import signup.events.SignupRejected;
@@ -31,6 +32,7 @@ import signup.registration.model.Profile;
 import signup.registration.model.Purpose;
 import signup.registration.model.Reason;
 import signup.registration.model.Registration;
+import signup.registration.model.RequestedMail;
 import signup.registration.model.User;
 import signup.registration.model.Violation;
 import signup.schemas.IdentityKey;
@@ -126,6 +128,17 @@ public final class SignupEvents {
                         violation.getField(),
                         Reason.valueOf(violation.getReason().name())))
                 .toList();
+    }
+
+    /** The address comes along: the ledger of mails may never have heard of the user. */
+    static MailRequested mail(RequestedMail mail) {
+        return new MailRequested(
+                SignupIds.event(mail.signupId(), "mail.requested"),
+                mail.at(),
+                MailPurpose.valueOf(mail.purpose().name()),
+                mail.sub(),
+                mail.email(),
+                mail.locale());
     }
 
     static SignupReply createdReply(Decided decided, UserCreated user) {

@@ -47,6 +47,13 @@ public record Decided(
                 at);
     }
 
+    /** Whether the owner of the address may have to hear of it by mail, because the client may not hear of it at all. */
+    public boolean concernsOwner() {
+        return dialect == Dialect.OPEN
+                && decision instanceof Decision.Rejected rejected
+                && rejected.violations().contains(Violation.taken(Violation.EMAIL));
+    }
+
     /** What a request under this signup id hears. */
     public Outcome outcomeFor(Registration request) {
         if (bodyMac.contradicts(request.bodyMac())) {

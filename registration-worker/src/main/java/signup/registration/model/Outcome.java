@@ -2,12 +2,22 @@ package signup.registration.model;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What one request leads to. */
 public sealed interface Outcome {
 
-    /** This request took the decision, now or in an earlier delivery: the world and the client hear it. */
-    record Announced(Decided decided) implements Outcome {}
+    /**
+     * This request took the decision, now or in an earlier delivery: the world and the client hear it.
+     *
+     * @param mail what the owner of the address hears instead of a client that may not
+     */
+    record Announced(Decided decided, @Nullable RequestedMail mail) implements Outcome {
+
+        public Announced(Decided decided) {
+            this(decided, null);
+        }
+    }
 
     /** A twin took it, a client's retry under the same id: only the client hears it. */
     record Repeated(Decided decided) implements Outcome {}

@@ -1,6 +1,8 @@
 package signup.registration.model;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +20,23 @@ public final class RegistrationPolicy {
 
     private final Map<Dialect, Uniqueness> uniqueness;
     private final Function<UUID, String> avatarUrls;
+    private final Duration mailCooldown;
 
     /**
      * @param uniqueness which keys each dialect claims; all where a dialect is not named
      * @param avatarUrls where the picture of the user with that {@code sub} is served
+     * @param mailCooldown how long the owner of an address gets no further mail because somebody signs it up again
      */
-    public RegistrationPolicy(Map<Dialect, Uniqueness> uniqueness, Function<UUID, String> avatarUrls) {
+    public RegistrationPolicy(
+            Map<Dialect, Uniqueness> uniqueness, Function<UUID, String> avatarUrls, Duration mailCooldown) {
         this.uniqueness = Map.copyOf(uniqueness);
         this.avatarUrls = avatarUrls;
+        this.mailCooldown = mailCooldown;
+    }
+
+    /** An owner who was mailed after this gets no further mail now. */
+    public Instant cooledDownAt(Instant now) {
+        return now.minus(mailCooldown);
     }
 
     /**

@@ -26,7 +26,9 @@ import signup.registration.model.Decision;
 import signup.registration.model.Dialect;
 import signup.registration.model.NewUser;
 import signup.registration.model.Profile;
+import signup.registration.model.Purpose;
 import signup.registration.model.Registration;
+import signup.registration.model.RequestedMail;
 import signup.registration.model.TakenKeys;
 
 /** The users and decisions in schema {@code registration}; one multi-row statement a step. */
@@ -105,6 +107,26 @@ public final class PostgresUsers implements Users {
                 select sub, 'pending', content_type, decode(source, 'hex'), source_url, $5
                 from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as given (sub, content_type, source, source_url)
                 on conflict do nothing
+                """;
+
+        private static final String REQUEST_MAILS = """
+                insert into registration.requested_mails (signup_id, sub, purpose, requested_at)
+                select distinct on (u.sub)
+                       given.signup_id, u.sub, case u.status when 'pending' then 'CONFIRMATION' else 'ALREADY_REGISTERED' end, $4
+                from unnest($1::uuid[], $2::text[]) with ordinality as given (signup_id, email_key, position)
+                     join registration.users u on u.email_key = given.email_key
+                where u.created_at <= $3
+                  and not exists (select from registration.requested_mails earlier
+                                  where earlier.sub = u.sub and earlier.requested_at > $3)
+                order by u.sub, given.position
+                on conflict do nothing
+                """;
+
+        private static final String REQUESTED_MAILS = """
+                select m.signup_id, m.sub, m.purpose, m.requested_at, u.email, u.locale
+                from registration.requested_mails m
+                     join registration.users u on u.sub = m.sub
+                where m.signup_id = any ($1)
                 """;
 
         private static final String RECORD = """
@@ -241,6 +263,33 @@ public final class PostgresUsers implements Users {
                                     .url())
                             .all(at))
                     .then();
+        }
+
+        @Override
+        public Mono<Void> requestMails(List<Registration> refused, Instant cooledDown, Instant at) {
+            if (refused.isEmpty()) {
+                return Mono.empty();
+            }
+            Statement statement = Rows.bind(refused, connection.createStatement(REQUEST_MAILS))
+                    .uuid(Registration::signupId)
+                    .text(registration -> registration.identity().email())
+                    .statement();
+            return Statements.count(statement.bind(2, cooledDown).bind(3, at)).then();
+        }
+
+        @Override
+        public Mono<Map<UUID, RequestedMail>> requestedMails(Collection<UUID> signupIds) {
+            Statement statement = connection.createStatement(REQUESTED_MAILS).bind(0, signupIds.toArray(UUID[]::new));
+            return Statements.rows(
+                            statement,
+                            row -> new RequestedMail(
+                                    value(row, "signup_id", UUID.class),
+                                    value(row, "sub", UUID.class),
+                                    Purpose.valueOf(value(row, "purpose", String.class)),
+                                    row.get("email", String.class),
+                                    value(row, "locale", String.class),
+                                    value(row, "requested_at", Instant.class)))
+                    .collectMap(RequestedMail::signupId);
         }
 
         @Override

@@ -18,6 +18,7 @@ import signup.registration.model.Claims;
 import signup.registration.model.Decided;
 import signup.registration.model.NewUser;
 import signup.registration.model.Registration;
+import signup.registration.model.RequestedMail;
 import signup.registration.model.TakenKeys;
 
 /**
@@ -167,6 +168,17 @@ final class DryRunUsers implements Users {
                 }
             }
             return all;
+        }
+
+        /** Mails are no part of a report. */
+        @Override
+        public Mono<Void> requestMails(List<Registration> refused, Instant cooledDown, Instant at) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<Map<UUID, RequestedMail>> requestedMails(Collection<UUID> signupIds) {
+            return real.requestedMails(signupIds);
         }
 
         @Override

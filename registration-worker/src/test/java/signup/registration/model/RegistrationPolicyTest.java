@@ -2,6 +2,7 @@ package signup.registration.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ class RegistrationPolicyTest {
 
     private final RegistrationPolicy policy = new RegistrationPolicy(
             Map.of(Dialect.AUTHENTIC, new Uniqueness(true, false, true)),
-            sub -> "https://signup.example/avatars/" + sub);
+            sub -> "https://signup.example/avatars/" + sub,
+            Duration.ofMinutes(1));
 
     @Test
     void aSoundSignupBreaksNoRule() {

@@ -1,5 +1,8 @@
 package signup.acceptance.faults;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import signup.acceptance.faults.Plan.Strike;
 import signup.acceptance.faults.evidence.EvidenceReader;
@@ -36,7 +40,9 @@ import signup.acceptance.faults.load.SignupLoad;
 public record FaultRun(long seed, Duration duration, int perSecond, Timeouts timeouts) {
 
     private static final int POISON_PER_SECOND = 2;
-    private static final Duration CALM_AFTER = Duration.ofSeconds(4);
+    private static final Duration CALM_BEFORE = Duration.ofSeconds(2);
+    private static final Duration CALM_AFTER = Duration.ofSeconds(1);
+    private static final Duration RECOVERED_WITHIN = Duration.ofSeconds(12);
     private static final Duration QUIET_WITHIN = Duration.ofSeconds(90);
 
     /** The name of the constraint that refuses what nothing else does. */
@@ -53,7 +59,7 @@ public record FaultRun(long seed, Duration duration, int perSecond, Timeouts tim
      * @param progress hears what happens
      */
     public FaultReport run(Path root, Path folder, Consumer<String> progress) {
-        Plan plan = Plan.draw(new Random(seed), Faults.all(timeouts.longest()), duration);
+        Plan plan = new Plan(new Random(seed), Faults.all(timeouts.longest()));
         progress.accept("seed " + seed + ": starting everything");
         try (Installation installation = Installation.start(root, timeouts, folder);
                 SignupLoad load = new SignupLoad(installation.api(), new Random(seed + 1));
@@ -62,7 +68,7 @@ public record FaultRun(long seed, Duration duration, int perSecond, Timeouts tim
             installation.execute(REFUSAL);
             load.start(perSecond);
             poison.start(POISON_PER_SECOND);
-            List<Struck> struck = strike(plan, installation, progress);
+            List<Struck> struck = strike(plan, installation, load, progress);
             pause(CALM_AFTER);
             load.stop();
             long ended = System.currentTimeMillis();
@@ -71,6 +77,7 @@ public record FaultRun(long seed, Duration duration, int perSecond, Timeouts tim
             load.awaitAll();
             poison.finish();
             progress.accept(load.attempts().size() + " requests; waiting until nothing is left to be done");
+            write(load.attempts(), folder.resolve("attempts.tsv"));
             List<String> left = new Quiet(installation).await(QUIET_WITHIN);
             Reconciled reconciled = Reconciliation.of(new EvidenceReader(installation).read(load.attempts(), poison));
             return new FaultReport(seed, withLeft(reconciled, left), recoveries(struck, ended, load.attempts()));
@@ -80,13 +87,19 @@ public record FaultRun(long seed, Duration duration, int perSecond, Timeouts tim
     /** A strike as it went; milliseconds since the epoch. */
     private record Struck(String fault, long began, long ended) {}
 
-    private List<Struck> strike(Plan plan, Installation installation, Consumer<String> progress) {
+    private List<Struck> strike(Plan plan, Installation installation, SignupLoad load, Consumer<String> progress) {
         ExecutorService threads = Executors.newCachedThreadPool(FaultRun::daemon);
         try {
             long start = System.nanoTime();
+            pause(CALM_BEFORE);
             List<Future<Struck>> underWay = new ArrayList<>();
-            for (Strike strike : plan.strikes()) {
-                pause(strike.at().minusNanos(System.nanoTime() - start));
+            while (System.nanoTime() - start < duration.toNanos()) {
+                Strike strike = plan.next();
+                if (!underWay.isEmpty() && !strike.overlapping()) {
+                    underWay.get(underWay.size() - 1).get();
+                    load.awaitSteady(RECOVERED_WITHIN);
+                }
+                pause(strike.calm());
                 progress.accept("%6.1f s  %s, for %.1f s"
                         .formatted(
                                 (System.nanoTime() - start) / 1e9,
@@ -99,11 +112,11 @@ public record FaultRun(long seed, Duration duration, int perSecond, Timeouts tim
                 };
                 underWay.add(threads.submit(task));
             }
-            pause(duration.minusNanos(System.nanoTime() - start));
             List<Struck> struck = new ArrayList<>();
             for (Future<Struck> one : underWay) {
                 struck.add(one.get());
             }
+            load.awaitSteady(RECOVERED_WITHIN);
             return struck;
         } catch (ExecutionException e) {
             throw new IllegalStateException("A fault could not be made", e.getCause());
@@ -123,6 +136,26 @@ public record FaultRun(long seed, Duration duration, int perSecond, Timeouts tim
             recoveries.add(Recovery.of(one.fault(), one.began(), one.ended(), next, attempts));
         }
         return recoveries;
+    }
+
+    /** For looking into what was found. */
+    private static void write(List<Attempt> attempts, Path file) {
+        String lines = attempts.stream()
+                .map(attempt -> "%tT.%<tL\t%d\t%s\t%s\t%s\t%s\t%s"
+                        .formatted(
+                                attempt.sentMillis(),
+                                attempt.answeredMillis() - attempt.sentMillis(),
+                                attempt.status(),
+                                attempt.meaning(),
+                                attempt.patient() ? "waits" : "does not wait",
+                                attempt.signupId(),
+                                attempt.body()))
+                .collect(Collectors.joining("\n", "sent\tms\tstatus\tmeaning\tclient\tsignup\tbody\n", "\n"));
+        try {
+            Files.writeString(file, lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Reconciled withLeft(Reconciled reconciled, List<String> left) {

@@ -7,37 +7,41 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What fails when: drawn from a seed, so that it can be drawn again. Every fault comes once before any comes twice; now and
- * then one begins before the last has ended.
- *
- * @param strikes in the order in which they begin
+ * What fails, in which order, for how long: drawn from a seed, so that it can be drawn again. Every fault comes once before
+ * any comes twice. Most wait until the last one is no longer felt; every third begins while the last one lasts.
  */
-record Plan(List<Strike> strikes) {
+final class Plan {
 
-    private static final Duration CALM_BEFORE = Duration.ofSeconds(2);
-    private static final int LONGEST_GAP_MILLIS = 6_000;
-    private static final int OVERLAP_MILLIS = 2_000;
+    private static final int OVERLAPPING_OF_A_HUNDRED = 33;
+    private static final int LONGEST_CALM_MILLIS = 1_500;
 
-    /** A fault, after so long, for so long. */
-    record Strike(Fault fault, Duration at, Duration length) {}
+    private final Random random;
+    private final List<Fault> faults;
+    private final List<Fault> deck = new ArrayList<>();
 
-    /** As many as begin within {@code duration}. */
-    static Plan draw(Random random, List<Fault> faults, Duration duration) {
-        List<Strike> strikes = new ArrayList<>();
-        List<Fault> deck = new ArrayList<>();
-        Duration at = CALM_BEFORE;
-        while (at.compareTo(duration) < 0) {
-            if (deck.isEmpty()) {
-                deck.addAll(faults);
-                Collections.shuffle(deck, random);
-            }
-            Fault fault = deck.remove(deck.size() - 1);
-            long range = fault.longest().minus(fault.shortest()).toMillis();
-            Duration length = fault.shortest().plusMillis((long) (random.nextDouble() * range));
-            strikes.add(new Strike(fault, at, length));
-            Duration gap = Duration.ofMillis(random.nextInt(LONGEST_GAP_MILLIS) - OVERLAP_MILLIS);
-            at = at.plus(length).plus(gap);
+    Plan(Random random, List<Fault> faults) {
+        this.random = random;
+        this.faults = faults;
+    }
+
+    /**
+     * A fault to come.
+     *
+     * @param length how long it lasts
+     * @param overlapping whether it begins while the one before lasts, else when that one is no longer felt
+     * @param calm how long to wait before it then
+     */
+    record Strike(Fault fault, Duration length, boolean overlapping, Duration calm) {}
+
+    Strike next() {
+        if (deck.isEmpty()) {
+            deck.addAll(faults);
+            Collections.shuffle(deck, random);
         }
-        return new Plan(List.copyOf(strikes));
+        Fault fault = deck.remove(deck.size() - 1);
+        long range = fault.longest().minus(fault.shortest()).toMillis();
+        Duration length = fault.shortest().plusMillis((long) (random.nextDouble() * range));
+        boolean overlapping = random.nextInt(100) < OVERLAPPING_OF_A_HUNDRED;
+        return new Strike(fault, length, overlapping, Duration.ofMillis(random.nextInt(LONGEST_CALM_MILLIS)));
     }
 }

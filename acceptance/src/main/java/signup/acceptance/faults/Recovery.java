@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import signup.acceptance.faults.load.Attempt;
-import signup.acceptance.faults.load.Attempt.Meaning;
 
 /**
  * How a fault was felt by clients that wait for the decision.
@@ -18,7 +17,6 @@ import signup.acceptance.faults.load.Attempt.Meaning;
  */
 record Recovery(String fault, Duration lasted, Duration toRecover, boolean complete) {
 
-    private static final long LATE_MILLIS = 1_000;
     private static final long STEADY_MILLIS = 1_000;
 
     /** @param nextBegan when the next fault began, or the load ended; milliseconds since the epoch, as the others */
@@ -26,9 +24,7 @@ record Recovery(String fault, Duration lasted, Duration toRecover, boolean compl
         Optional<Attempt> last = attempts.stream()
                 .filter(attempt ->
                         attempt.patient() && attempt.sentMillis() >= began && attempt.sentMillis() < nextBegan)
-                .filter(attempt -> attempt.meaning() == Meaning.PENDING
-                        || attempt.meaning() == Meaning.UNKNOWN
-                        || attempt.answeredMillis() - attempt.sentMillis() > LATE_MILLIS)
+                .filter(attempt -> !attempt.isInTime())
                 .max(Comparator.comparingLong(Attempt::answeredMillis));
         long recovered = last.map(Attempt::answeredMillis).orElse(ended);
         return new Recovery(

@@ -31,7 +31,7 @@ class FaultsIT {
         assertThat(reconciled.findings())
                 .as("./signup bench faults --seed " + SEED + " --seconds " + LOAD.toSeconds() + " --rate " + PER_SECOND)
                 .isEmpty();
-        assertThat(report.recoveries()).hasSizeGreaterThan(4);
+        assertThat(report.recoveries()).hasSizeGreaterThan(2);
         assertThat(reconciled.acknowledged()).isGreaterThan(LOAD.toSeconds() * PER_SECOND / 2);
         assertThat(reconciled.acknowledged() + reconciled.unacknowledged())
                 .isEqualTo(reconciled.created() + reconciled.rejected())

@@ -27,6 +27,7 @@ public record Attempt(
         @Nullable UUID signupId,
         String answer) {
 
+    private static final long LATE_MILLIS = 1_000;
     private static final String OTHER_BODY = "\"idempotency_key_reused\"";
 
     /** What the answer tells the client. */
@@ -66,7 +67,10 @@ public record Attempt(
         };
     }
 
-    long millis() {
-        return answeredMillis - sentMillis;
+    /** Whether the client had what it waited for, and soon. */
+    public boolean isInTime() {
+        Meaning meaning = meaning();
+        boolean told = meaning != Meaning.UNKNOWN && (meaning != Meaning.PENDING || !patient);
+        return told && answeredMillis - sentMillis <= LATE_MILLIS;
     }
 }

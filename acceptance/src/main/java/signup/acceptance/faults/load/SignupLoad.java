@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
@@ -23,6 +25,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import signup.local.Token;
+import signup.local.process.Probe;
 
 /**
  * Clients that sign up at a steady rate, whatever is answered, and remember every answer. One without an idempotency key
@@ -33,6 +36,7 @@ public final class SignupLoad implements AutoCloseable {
     /** Known clients give up then. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final long STEADY_MILLIS = 1_500;
     private static final int MOST_TRIES = 12;
     private static final long FIRST_PAUSE_MILLIS = 200;
     private static final long LONGEST_PAUSE_MILLIS = 3_000;
@@ -45,6 +49,7 @@ public final class SignupLoad implements AutoCloseable {
             .connectTimeout(PATIENCE)
             .build();
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2, SignupLoad::daemon);
+    private final Map<Object, Long> open = new ConcurrentHashMap<>();
     private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
     private final List<String> names = new ArrayList<>();
     private final Phaser underWay = new Phaser(1);
@@ -59,6 +64,25 @@ public final class SignupLoad implements AutoCloseable {
     /** Begins, with so many new clients a second. */
     public void start(int perSecond) {
         beat = clock.scheduleAtFixedRate(this::begin, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
+    }
+
+    /** Waits until clients have had decisions in time for a while, at most so long. */
+    public void awaitSteady(Duration longest) {
+        try {
+            Probe.until(this::isSteady, longest);
+        } catch (IllegalStateException notInTime) {
+            // Then it goes on as it is; what became of it, the accounts tell.
+        }
+    }
+
+    private boolean isSteady() {
+        long since = System.currentTimeMillis() - STEADY_MILLIS;
+        List<Attempt> lately = attempts.stream()
+                .filter(attempt -> attempt.answeredMillis() > since)
+                .toList();
+        return !lately.isEmpty()
+                && lately.stream().allMatch(Attempt::isInTime)
+                && open.values().stream().allMatch(sent -> sent > since);
     }
 
     /** No new clients any more; those under way go on. */
@@ -133,10 +157,13 @@ public final class SignupLoad implements AutoCloseable {
     private CompletableFuture<Attempt> attempt(Intent intent, String body) {
         underWay.register();
         long sent = System.currentTimeMillis();
+        Object request = new Object();
+        open.put(request, sent);
         return http.sendAsync(request(intent, body), BodyHandlers.ofString())
                 .handle((response, failure) -> ended(intent, body, sent, failure == null ? response : null))
                 .whenComplete((attempt, never) -> {
                     attempts.add(attempt);
+                    open.remove(request);
                     underWay.arriveAndDeregister();
                 });
     }

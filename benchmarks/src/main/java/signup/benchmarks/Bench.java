@@ -154,9 +154,12 @@ public final class Bench implements Callable<Integer> {
                 rate == null ? base.rate() : rate,
                 drained,
                 Math.min(base.drainWarmUp(), drained / 4),
+                base.burst(),
                 hashes == null ? base.hashes() : hashes,
                 preloads == null ? base.preloads() : preloads,
                 workers == null ? base.workers() : workers,
+                base.soak(),
+                base.soakRate(),
                 base.hashing());
     }
 

@@ -11,10 +11,13 @@ import java.util.List;
  * @param connections of the closed loops
  * @param rate of the open loop, per second
  * @param backlog signups that a drain has before it
- * @param drainWarmUp signups drained before a drain's clock starts
+ * @param drainWarmUp signups that each worker drains before a drain's clock starts
+ * @param burst signups that come all at once
  * @param hashes passwords that wait to be hashed
  * @param preloads users that are already there, one drain each
  * @param workers how many workers drain, one drain each
+ * @param soak how long memory is watched
+ * @param soakRate signups per second meanwhile
  * @param hashing how long bare hashing is measured
  */
 public record Sizes(
@@ -24,9 +27,12 @@ public record Sizes(
         int rate,
         int backlog,
         int drainWarmUp,
+        int burst,
         int hashes,
         List<Long> preloads,
         List<Integer> workers,
+        Duration soak,
+        int soakRate,
         Duration hashing) {
 
     /** Some 25 minutes in all on 2 cores. */
@@ -38,9 +44,12 @@ public record Sizes(
                 500,
                 500_000,
                 50_000,
+                20_000,
                 3_000,
                 List.of(0L, 1_000_000L, 5_000_000L),
                 List.of(1, 2, 4),
+                Duration.ofMinutes(10),
+                20,
                 Duration.ofSeconds(15));
     }
 
@@ -53,9 +62,12 @@ public record Sizes(
                 50,
                 4_000,
                 1_000,
+                200,
                 60,
                 List.of(0L, 20_000L),
                 List.of(1, 2),
+                Duration.ofSeconds(10),
+                10,
                 Duration.ofSeconds(1));
     }
 }

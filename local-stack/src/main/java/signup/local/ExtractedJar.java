@@ -13,7 +13,7 @@ import signup.local.process.JavaCommand;
  * thin jar beside its libraries, which starts quicker than jars within a jar. Extracted anew when the jar has
  * changed.
  */
-final class ExtractedJar {
+public final class ExtractedJar {
 
     private static final String SOURCE = "source";
     private static final String MADE_BY = "Spring-Boot-Version";
@@ -21,7 +21,7 @@ final class ExtractedJar {
     private ExtractedJar() {}
 
     /** The thin jar; a jar that is not Spring Boot's is returned as it is. */
-    static Path of(Path jar, Path folder) {
+    public static Path of(Path jar, Path folder) {
         String source = identity(jar);
         Path thin = folder.resolve(jar.getFileName());
         try {

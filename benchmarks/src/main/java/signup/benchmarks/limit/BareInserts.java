@@ -131,6 +131,7 @@ public final class BareInserts {
         }
     }
 
+    /** As the worker does: a column of nulls does not travel. */
     private static void bind(PreparedStatement statement, Statement of, List<Row> rows, OffsetDateTime now)
             throws SQLException {
         for (int i = 0; i < of.parameters().size(); i++) {
@@ -139,7 +140,8 @@ public final class BareInserts {
                 statement.setObject(i + 1, now);
                 continue;
             }
-            @Nullable Object[] values = new Object[rows.size()];
+            boolean empty = rows.get(0).column(parameter.column(), now) == null;
+            @Nullable Object[] values = new Object[empty ? 0 : rows.size()];
             for (int row = 0; row < values.length; row++) {
                 values[row] = rows.get(row).column(parameter.column(), now);
             }

@@ -66,6 +66,11 @@ public final class HttpLoad {
         }
     }
 
+    /** How many requests were sent in all its runs. */
+    public long sent() {
+        return next;
+    }
+
     /** One load under way; touched by the event loop only, but for the result. */
     private final class Running {
 
@@ -196,7 +201,7 @@ public final class HttpLoad {
             void answered(int status, ByteBuf body) {
                 recording.answered(status, due, now());
                 if (answers++ % LoadPlan.CHECK_EVERY == 0) {
-                    recording.checked(check.test(requests.nameOf(number), body.toString(StandardCharsets.UTF_8)));
+                    recording.checked(check.test(requests.nameOf(number), body.toString(StandardCharsets.UTF_8)), now());
                 }
                 busy = false;
                 waiting--;

@@ -21,6 +21,7 @@ final class Recording {
     private long checked;
     private long wrong;
     private long broken;
+    private long last;
 
     Recording(Duration warmUp, Duration measured) {
         this.from = warmUp.toNanos();
@@ -30,6 +31,7 @@ final class Recording {
 
     /** An answer counts in the rate by when it came, and in the latencies by when its request was due. */
     void answered(int status, long due, long now) {
+        last = now;
         if (now >= from && now < until) {
             statuses.merge(status, 1L, Long::sum);
             perSecond[(int) TimeUnit.NANOSECONDS.toSeconds(now - from)]++;
@@ -39,7 +41,11 @@ final class Recording {
         }
     }
 
-    void checked(boolean right) {
+    /** Bodies of the warm-up do not count: while all is cold, clients hear that their signup is pending. */
+    void checked(boolean right, long now) {
+        if (now < from) {
+            return;
+        }
         checked++;
         if (!right) {
             wrong++;
@@ -55,6 +61,7 @@ final class Recording {
         return new LoadResult(
                 sent,
                 Duration.ofNanos(until - from),
+                Duration.ofNanos(Math.max(0, last - from)),
                 Map.copyOf(statuses),
                 latencies,
                 Arrays.stream(perSecond, 0, whole).boxed().toList(),

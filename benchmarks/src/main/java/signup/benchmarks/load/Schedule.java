@@ -27,6 +27,19 @@ public sealed interface Schedule {
         return new OpenLoop(perSecond);
     }
 
+    /** So many requests and no more, all due at once: shows how long a crowd takes to be served. */
+    static Schedule burst(long requests) {
+        return new Burst(requests);
+    }
+
+    /** See {@link #burst}. */
+    record Burst(long requests) implements Schedule {
+        @Override
+        public long dueAt(long number, long now) {
+            return number < requests ? 0 : Long.MAX_VALUE;
+        }
+    }
+
     /** See {@link #closedLoop}. */
     record ClosedLoop() implements Schedule {
         @Override

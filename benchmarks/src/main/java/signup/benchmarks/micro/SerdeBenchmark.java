@@ -37,7 +37,7 @@ public class SerdeBenchmark {
                 "specific.avro.reader", true);
         serializer.configure(settings, false);
         deserializer.configure(settings, false);
-        signup = new SampleSignups(new Identities(1), null).signup(1);
+        signup = SampleSignups.withoutPasswords(new Identities(1)).signup(1);
         bytes = serializer.serialize(Topics.SIGNUP_REQUESTED, signup);
     }
 

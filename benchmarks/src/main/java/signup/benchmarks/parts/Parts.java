@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import signup.local.Broker;
 import signup.local.Database;
+import signup.local.ExtractedJar;
 import signup.local.Keys;
 import signup.local.Registry;
 import signup.local.process.ChildProcess;
@@ -154,12 +155,20 @@ public final class Parts implements AutoCloseable {
     public Service worker(String name, Map<String, String> settings) {
         int port = FreePort.choose();
         Map<String, String> all = common("http://127.0.0.1:8080");
-        all.put("server.port", String.valueOf(port));
-        all.put("spring.flyway.url", database.jdbcUrl(DATABASE));
-        all.put("spring.flyway.user", Database.USER);
-        all.put("spring.r2dbc.username", Database.USER);
+        all.putAll(database(port));
         all.putAll(settings);
         return service(name, "registration-worker", all, port, port);
+    }
+
+    /** Starts a notification worker that hands its mails to the SMTP server on that port; does not wait. */
+    public Service notificationWorker(int smtpPort, Map<String, String> settings) {
+        int port = FreePort.choose();
+        Map<String, String> all = common("http://127.0.0.1:8080");
+        all.putAll(database(port));
+        all.put("spring.mail.host", "127.0.0.1");
+        all.put("spring.mail.port", String.valueOf(smtpPort));
+        all.putAll(settings);
+        return service("notification-worker", "notification-worker", all, port, port);
     }
 
     /** Starts a program of this class path that serves HTTP on the port that it gets as argument; waits until it does. */
@@ -201,13 +210,27 @@ public final class Parts implements AutoCloseable {
         return settings;
     }
 
+    private Map<String, String> database(int port) {
+        return Map.of(
+                "server.port", String.valueOf(port),
+                "spring.flyway.url", database.jdbcUrl(DATABASE),
+                "spring.flyway.user", Database.USER,
+                "spring.r2dbc.username", Database.USER);
+    }
+
     private Service service(String name, String module, Map<String, String> settings, int port, int managementPort) {
         List<String> arguments = settings.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toList();
         ChildProcess process = ChildProcess.start(
-                name, JavaCommand.ofJar(options.of(name), project.jar(module), arguments), log(name), "TERM");
+                name, JavaCommand.ofJar(options.of(name), extracted(module), arguments), log(name), "TERM");
         return started(name, new Service(process, port, managementPort));
+    }
+
+    /** As production runs it. */
+    private Path extracted(String module) {
+        return ExtractedJar.of(
+                project.jar(module), project.output().resolve("run").resolve(module));
     }
 
     private Service started(String name, Service service) {

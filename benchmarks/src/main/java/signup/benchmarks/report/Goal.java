@@ -25,6 +25,11 @@ public sealed interface Goal {
         return new OfLimit(ratio);
     }
 
+    /** The figure is at most this part of its limit. */
+    static Goal atMostOfLimit(double ratio) {
+        return new AtMostOfLimit(ratio);
+    }
+
     /** See {@link #atLeast}. */
     record AtLeast(double bound) implements Goal {
         @Override
@@ -62,6 +67,20 @@ public sealed interface Goal {
         @Override
         public String text() {
             return "≥ " + plain(bound) + " of limit";
+        }
+    }
+
+    /** See {@link #atMostOfLimit}. */
+    record AtMostOfLimit(double bound) implements Goal {
+        @Override
+        public boolean isReached(Figure figure) {
+            Double ratio = figure.ratio();
+            return ratio != null && ratio <= bound;
+        }
+
+        @Override
+        public String text() {
+            return "≤ " + plain(bound) + " of limit";
         }
     }
 

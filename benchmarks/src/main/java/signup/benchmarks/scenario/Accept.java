@@ -6,10 +6,8 @@ import signup.benchmarks.Scenario;
 import signup.benchmarks.Stage;
 import signup.benchmarks.limit.BareIngress;
 import signup.benchmarks.load.HttpLoad;
-import signup.benchmarks.load.LoadPlan;
 import signup.benchmarks.load.LoadResult;
 import signup.benchmarks.load.Schedule;
-import signup.benchmarks.parts.CpuTime;
 import signup.benchmarks.parts.Parts;
 import signup.benchmarks.parts.Service;
 import signup.benchmarks.report.Figure;
@@ -33,25 +31,23 @@ public final class Accept implements Scenario {
 
     @Override
     public List<Figure> run(Stage stage) {
-        LoadPlan plan = new LoadPlan(
-                stage.sizes().connections(),
-                Schedule.closedLoop(),
-                stage.sizes().warmUp(),
-                stage.sizes().measured());
+        int connections = stage.sizes().connections();
         Map<String, String> settings = stage.settings(Protections.SWITCHED_OFF);
         try (Parts parts = stage.parts()) {
+            Loading loading = new Loading(stage, parts);
             stage.progress("loading the bare handler");
-            double limit;
             LoadResult bare;
             try (Service handler = parts.program("bare-ingress", BareIngress.class)) {
-                bare = FirstDialect.notWaiting(handler.port()).run(plan).requireOnly(ACCEPTED);
-                limit = bare.rateOf(ACCEPTED);
+                HttpLoad load = FirstDialect.notWaiting(handler.port());
+                bare = loading.load(load, connections, Schedule.closedLoop(), ACCEPTED)
+                        .result();
             }
+            double limit = bare.rateOf(ACCEPTED);
             stage.progress(String.format("the bare handler answered %,.0f/s; loading the ingress", limit));
             Service ingress = parts.ingress(settings);
             HttpLoad load = FirstDialect.notWaiting(ingress.port());
-            CpuTime cpu = CpuTime.of(parts.processes());
-            LoadResult result = load.run(plan).requireOnly(ACCEPTED);
+            Loading.Loaded loaded = loading.load(load, connections, Schedule.closedLoop(), ACCEPTED);
+            LoadResult result = loaded.result();
             stage.plot(new Plot(
                     name(),
                     "accept: answers per second",
@@ -61,9 +57,8 @@ public final class Accept implements Scenario {
             return List.of(Figure.of(name(), "202s per second", result.rateOf(ACCEPTED), Figure.PER_SECOND)
                     .limitedBy("a bare WebFlux handler that parses the same JSON", limit)
                     .withGoal(Goal.ofLimit(0.5))
-                    .withCores(cpu.cores())
-                    .withSettings(stage.told(
-                            Protections.with("connections", stage.sizes().connections()))));
+                    .withCores(loaded.cores())
+                    .withSettings(stage.told(Protections.with("connections", connections))));
         }
     }
 }

@@ -67,14 +67,18 @@ final class Draining {
     Drained drain(String name, int workers, long preload, boolean withPasswords, boolean bare) {
         try (Parts parts = stage.parts()) {
             Map<String, String> settings = stage.settings(REGISTRATION_ONLY);
-            migrate(parts, settings);
+            if (bare || preload > 0) {
+                migrate(parts, settings);
+            }
             if (preload > 0) {
                 stage.progress(String.format("preloading %,d users", preload));
                 new Preload(parts).users(preload);
             }
             double limit = bare ? bare(parts) : 0;
-            PasswordSeal seal = withPasswords ? PasswordSeal.of(parts.keys()) : null;
-            SampleSignups samples = new SampleSignups(new Identities(System.nanoTime()), seal);
+            Identities identities = new Identities(System.nanoTime());
+            SampleSignups samples = withPasswords
+                    ? SampleSignups.withUnopenedPasswords(identities, PasswordSeal.of(parts.keys()))
+                    : SampleSignups.withoutPasswords(identities);
             try (BacklogProducer backlog =
                     new BacklogProducer(parts.bootstrapServers(), parts.registryUrl(), samples)) {
                 Drained drained = drain(name, workers, parts, settings, backlog, limit);
@@ -105,7 +109,7 @@ final class Draining {
             BacklogProducer backlog,
             double limit) {
         try (Consumption consumption = new Consumption(parts.bootstrapServers(), Topics.SIGNUP_REQUESTED)) {
-            backlog.write(stage.sizes().drainWarmUp());
+            backlog.write((long) workers * stage.sizes().drainWarmUp());
             List<Service> started = new ArrayList<>();
             for (int i = 1; i <= workers; i++) {
                 started.add(parts.worker("worker-" + i, with(settings, "signup.worker.instance-id", "bench-" + i)));

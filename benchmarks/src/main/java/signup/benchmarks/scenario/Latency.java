@@ -4,10 +4,8 @@ import java.util.List;
 import java.util.Map;
 import signup.benchmarks.Scenario;
 import signup.benchmarks.Stage;
-import signup.benchmarks.load.LoadPlan;
 import signup.benchmarks.load.LoadResult;
 import signup.benchmarks.load.Schedule;
-import signup.benchmarks.parts.CpuTime;
 import signup.benchmarks.parts.Parts;
 import signup.benchmarks.parts.Service;
 import signup.benchmarks.report.Figure;
@@ -32,21 +30,20 @@ public final class Latency implements Scenario {
     @Override
     public List<Figure> run(Stage stage) {
         int rate = stage.sizes().rate();
-        LoadPlan plan = new LoadPlan(
-                Math.min(stage.sizes().connections(), rate),
-                Schedule.openLoop(rate),
-                stage.sizes().warmUp(),
-                stage.sizes().measured());
         try (Parts parts = stage.parts()) {
             Map<String, String> settings = stage.settings(Protections.SWITCHED_OFF);
             Service worker = parts.worker("worker", settings);
             Service ingress = parts.ingress(settings);
             worker.awaitReady();
             stage.progress("loading at " + rate + "/s");
-            CpuTime cpu = CpuTime.of(parts.processes());
-            LoadResult result =
-                    FirstDialect.waiting(ingress.port(), false).run(plan).requireOnly(CREATED);
-            Map<String, Double> cores = cpu.cores();
+            Loading.Loaded loaded = new Loading(stage, parts)
+                    .load(
+                            FirstDialect.waiting(ingress.port(), false),
+                            Math.min(stage.sizes().connections(), rate),
+                            Schedule.openLoop(rate),
+                            CREATED);
+            LoadResult result = loaded.result();
+            Map<String, Double> cores = loaded.cores();
             stage.plot(new Plot(
                     name(),
                     "latency at " + rate + "/s",

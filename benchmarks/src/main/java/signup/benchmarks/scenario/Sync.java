@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Map;
 import signup.benchmarks.Scenario;
 import signup.benchmarks.Stage;
-import signup.benchmarks.load.LoadPlan;
+import signup.benchmarks.load.HttpLoad;
 import signup.benchmarks.load.LoadResult;
 import signup.benchmarks.load.Schedule;
-import signup.benchmarks.parts.CpuTime;
 import signup.benchmarks.parts.Parts;
 import signup.benchmarks.parts.Service;
 import signup.benchmarks.parts.Tables;
@@ -48,7 +47,7 @@ public final class Sync implements Scenario {
                 Service ingress = parts.ingress(settings);
                 worker.awaitReady();
                 stage.progress("loading, " + kind);
-                Measured measured = measure(stage, parts, ingress, withPassword);
+                Loading.Loaded measured = measure(stage, parts, ingress, withPassword);
                 LoadResult result = measured.result();
                 rates.add(LoadPlots.rate(kind, result));
                 latencies.add(LoadPlots.latencies(kind, result));
@@ -67,27 +66,18 @@ public final class Sync implements Scenario {
         return figures;
     }
 
-    private record Measured(LoadResult result, Map<String, Double> cores) {}
-
-    private static Measured measure(Stage stage, Parts parts, Service ingress, boolean withPassword) {
-        LoadPlan plan = new LoadPlan(
-                stage.sizes().connections(),
-                Schedule.closedLoop(),
-                stage.sizes().warmUp(),
-                stage.sizes().measured());
-        CpuTime cpu = CpuTime.of(parts.processes());
-        LoadResult result =
-                FirstDialect.waiting(ingress.port(), withPassword).run(plan).requireOnly(CREATED);
-        Map<String, Double> cores = cpu.cores();
+    private static Loading.Loaded measure(Stage stage, Parts parts, Service ingress, boolean withPassword) {
+        HttpLoad load = FirstDialect.waiting(ingress.port(), withPassword);
+        Loading.Loaded loaded = new Loading(stage, parts)
+                .load(load, stage.sizes().connections(), Schedule.closedLoop(), CREATED);
         long users = new Tables(parts).users();
-        if (users != result.sent()) {
-            throw new IllegalStateException(
-                    result.sent() + " signups were answered, but there are " + users + " users");
+        if (users != load.sent()) {
+            throw new IllegalStateException(load.sent() + " signups were answered, but there are " + users + " users");
         }
-        return new Measured(result, cores);
+        return loaded;
     }
 
-    private static Figure told(Stage stage, Measured measured, Figure figure) {
+    private static Figure told(Stage stage, Loading.Loaded measured, Figure figure) {
         return figure.withCores(measured.cores())
                 .withSettings(
                         stage.told(Protections.with("connections", stage.sizes().connections())));

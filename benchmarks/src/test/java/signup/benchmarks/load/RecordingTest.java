@@ -49,6 +49,14 @@ class RecordingTest {
     }
 
     @Test
+    void theRateOfABurstEndsWithItsLastAnswer() {
+        recording.answered(201, SECOND, SECOND + SECOND / 4);
+        recording.answered(201, SECOND, SECOND + SECOND / 2);
+
+        assertThat(recording.result(2, 0).rateToTheLast(201)).isEqualTo(4);
+    }
+
+    @Test
     void everySecondIsCountedByItself() {
         recording.answered(201, SECOND, SECOND);
         recording.answered(201, SECOND, 2 * SECOND);
@@ -60,21 +68,30 @@ class RecordingTest {
     @Test
     void aRateOfAnythingButRightAnswersIsRefused() {
         recording.answered(201, SECOND, 2 * SECOND);
-        recording.checked(true);
+        recording.checked(true, SECOND);
         assertThat(recording.result(1, 0).requireOnly(201).rateOf(201)).isPositive();
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> recording.result(2, 1).requireOnly(201))
                 .withMessageContaining("1 unanswered");
-        recording.checked(false);
+        recording.checked(false, SECOND);
         assertThatIllegalStateException()
                 .isThrownBy(() -> recording.result(1, 0).requireOnly(201))
                 .withMessageContaining("1 wrong bodies of 2");
     }
 
     @Test
+    void bodiesOfTheWarmUpAreNotJudged() {
+        recording.checked(false, SECOND - 1);
+        recording.checked(true, SECOND);
+        recording.answered(201, SECOND, 2 * SECOND);
+
+        assertThat(recording.result(1, 0).requireOnly(201).wrong()).isZero();
+    }
+
+    @Test
     void aRateWithAnotherStatusAmongTheAnswersIsRefused() {
-        recording.checked(true);
+        recording.checked(true, SECOND);
         recording.answered(201, SECOND, 2 * SECOND);
         recording.answered(503, SECOND, 2 * SECOND);
 

@@ -31,6 +31,15 @@ class ScheduleTest {
     }
 
     @Test
+    void aBurstIsDueAtOnceAndThenThereIsNoMore() {
+        Schedule schedule = Schedule.burst(3);
+
+        assertThat(schedule.dueAt(0, 77)).isZero();
+        assertThat(schedule.dueAt(2, 77)).isZero();
+        assertThat(schedule.dueAt(3, 77)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
     void aRateIsPositive() {
         assertThatIllegalArgumentException().isThrownBy(() -> Schedule.openLoop(0));
         assertThatIllegalArgumentException().isThrownBy(() -> Schedule.openLoop(Double.NaN));

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Binds rows as one array a column, for {@code unnest}: a statement for a batch of any size. PostgreSQL's driver corrupts
- * {@code bytea[]}, so bytes travel as hexadecimal text.
+ * {@code bytea[]}, so bytes travel as hexadecimal text. {@code unnest} fills a short column with nulls, so the nulls at its
+ * end do not travel at all: most columns of most batches are empty.
  */
 final class Rows<R> {
 
@@ -61,11 +62,19 @@ final class Rows<R> {
     }
 
     private <V> Rows<R> column(IntFunction<@Nullable V[]> array, Function<R, @Nullable V> column) {
-        @Nullable V[] values = array.apply(rows.size());
+        @Nullable V[] values = array.apply(lengthOf(column));
         for (int row = 0; row < values.length; row++) {
             values[row] = column.apply(rows.get(row));
         }
         statement.bind(columns++, values);
         return this;
+    }
+
+    private int lengthOf(Function<R, ?> column) {
+        int length = rows.size();
+        while (length > 0 && column.apply(rows.get(length - 1)) == null) {
+            length--;
+        }
+        return length;
     }
 }

@@ -1,0 +1,58 @@
+package signup.benchmarks.parts;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a JVM still holds after a full garbage collection: the part of its memory that can leak. Asked of the JVM by the
+ * JDK's {@code jcmd}.
+ */
+public final class LiveHeap {
+
+    private static final Pattern GENERATION = Pattern.compile("\\btotal\\b.*\\bused (\\d+)K");
+    private static final double KIB_PER_MIB = 1024;
+
+    private LiveHeap() {}
+
+    /** In MiB; collects that JVM's garbage first. */
+    public static double mibOf(ProcessHandle jvm) {
+        jcmd(jvm, "GC.run");
+        return mibIn(jcmd(jvm, "GC.heap_info"));
+    }
+
+    /** The sum of the generations in {@code GC.heap_info}'s answer. */
+    static double mibIn(String heap) {
+        Matcher generations = GENERATION.matcher(heap);
+        long kib = 0;
+        while (generations.find()) {
+            kib += Long.parseLong(generations.group(1));
+        }
+        if (kib == 0) {
+            throw new IllegalStateException("The JVM does not tell its heap: " + heap);
+        }
+        return kib / KIB_PER_MIB;
+    }
+
+    private static String jcmd(ProcessHandle jvm, String command) {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        try {
+            Process process = new ProcessBuilder(jcmd.toString(), String.valueOf(jvm.pid()), command)
+                    .redirectErrorStream(true)
+                    .start();
+            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException("jcmd failed: " + answer);
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -23,6 +23,7 @@ import signup.benchmarks.parts.Project;
 import signup.benchmarks.report.Figure;
 import signup.benchmarks.report.Machine;
 import signup.benchmarks.report.Report;
+import signup.benchmarks.scenario.Protections;
 
 /** {@code ./signup bench}: runs scenarios, prints their table and leaves a report in {@code benchmarks/target}. */
 @Command(
@@ -119,7 +120,8 @@ public final class Bench implements Callable<Integer> {
                 e.printStackTrace(out);
             }
         }
-        Report report = new Report(Instant.now(), Machine.here(), figures, stage.plots(), failures);
+        Report report =
+                new Report(Instant.now(), Machine.here(), figures, stage.plots(), Protections.SWITCHED_OFF, failures);
         out.printf("%n%s%n%n", report.table());
         report.write(project.output());
         out.println("Report: " + project.output().resolve(Report.MARKDOWN_FILE));

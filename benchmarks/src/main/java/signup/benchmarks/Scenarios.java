@@ -17,8 +17,8 @@ import signup.benchmarks.scenario.Sync;
 final class Scenarios {
 
     /** Those that run when none is named. */
-    static final List<Scenario> TABLE =
-            List.of(new Accept(), new Sync(), new Latency(), new Drain(), new Hash(), new Burst(), new Grow(), new Scale());
+    static final List<Scenario> TABLE = List.of(
+            new Accept(), new Sync(), new Latency(), new Drain(), new Hash(), new Burst(), new Grow(), new Scale());
 
     static final List<Scenario> ALL =
             Stream.concat(TABLE.stream(), Stream.of(new Micro(), new Soak())).toList();

@@ -201,7 +201,8 @@ public final class HttpLoad {
             void answered(int status, ByteBuf body) {
                 recording.answered(status, due, now());
                 if (answers++ % LoadPlan.CHECK_EVERY == 0) {
-                    recording.checked(check.test(requests.nameOf(number), body.toString(StandardCharsets.UTF_8)), now());
+                    recording.checked(
+                            check.test(requests.nameOf(number), body.toString(StandardCharsets.UTF_8)), now());
                 }
                 busy = false;
                 waiting--;

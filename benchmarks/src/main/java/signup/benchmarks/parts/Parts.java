@@ -212,10 +212,14 @@ public final class Parts implements AutoCloseable {
 
     private Map<String, String> database(int port) {
         return Map.of(
-                "server.port", String.valueOf(port),
-                "spring.flyway.url", database.jdbcUrl(DATABASE),
-                "spring.flyway.user", Database.USER,
-                "spring.r2dbc.username", Database.USER);
+                "server.port",
+                String.valueOf(port),
+                "spring.flyway.url",
+                database.jdbcUrl(DATABASE),
+                "spring.flyway.user",
+                Database.USER,
+                "spring.r2dbc.username",
+                Database.USER);
     }
 
     private Service service(String name, String module, Map<String, String> settings, int port, int managementPort) {

@@ -22,10 +22,16 @@ import tools.jackson.databind.json.JsonMapper;
  * @param machine where
  * @param figures in the order of their measuring
  * @param plots what was drawn beside them
+ * @param switchedOff settings that switched off what protects production
  * @param failures scenarios that came to no figure, each with its reason
  */
 public record Report(
-        Instant at, Machine machine, List<Figure> figures, List<Plot> plots, Map<String, String> failures) {
+        Instant at,
+        Machine machine,
+        List<Figure> figures,
+        List<Plot> plots,
+        Map<String, String> switchedOff,
+        Map<String, String> failures) {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -101,6 +107,9 @@ public record Report(
                 .append(" GiB, ");
         text.append(machine.system()).append(", ").append(machine.java()).append(". ");
         text.append("Every part ran on this machine, the load generator included.\n\n");
+        text.append("Limits that protect production, switched off: ")
+                .append(switchedOff.isEmpty() ? "none, for none is reached" : settings(switchedOff))
+                .append(".\n\n");
         row(text, HEADINGS);
         row(text, HEADINGS.stream().map(heading -> "---").toList());
         figures.forEach(figure -> row(text, cells(figure)));
@@ -131,9 +140,7 @@ public record Report(
                 .append(", ")
                 .append(figure.what())
                 .append(": ")
-                .append(figure.settings().entrySet().stream()
-                        .map(setting -> "`" + setting.getKey() + "=" + setting.getValue() + "`")
-                        .collect(Collectors.joining(" ")))
+                .append(settings(figure.settings()))
                 .append('\n'));
         plots.forEach(plot -> text.append("\n![")
                 .append(plot.title())
@@ -141,6 +148,12 @@ public record Report(
                 .append(PlotFiles.fileOf(plot))
                 .append(")\n"));
         return text.toString();
+    }
+
+    private static String settings(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(setting -> "`" + setting.getKey() + "=" + setting.getValue() + "`")
+                .collect(Collectors.joining(" "));
     }
 
     /** Which part used how many cores, the busiest first; for a rate also its microseconds of a core for each one. */

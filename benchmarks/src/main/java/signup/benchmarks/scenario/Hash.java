@@ -62,7 +62,8 @@ public final class Hash implements Scenario {
 
     /** Leaves each one's password waiting. */
     private static void createUsers(Stage stage, Parts parts, Tables tables, int count) {
-        SampleSignups samples = SampleSignups.withPasswords(new Identities(System.nanoTime()), PasswordSeal.of(parts.keys()));
+        SampleSignups samples =
+                SampleSignups.withPasswords(new Identities(System.nanoTime()), PasswordSeal.of(parts.keys()));
         try (BacklogProducer backlog = new BacklogProducer(parts.bootstrapServers(), parts.registryUrl(), samples);
                 Service worker = parts.worker("worker-registering", stage.settings(Draining.REGISTRATION_ONLY))) {
             stage.progress("creating " + count + " users whose passwords wait");

@@ -35,8 +35,8 @@ final class Loading {
     Loaded load(HttpLoad load, int connections, Schedule schedule, int status) {
         warmUp(load, connections, schedule);
         CpuTime cpu = CpuTime.of(parts.processes());
-        LoadResult result = load.run(
-                        new LoadPlan(connections, schedule, SETTLING, stage.sizes().measured()))
+        LoadResult result = load.run(new LoadPlan(
+                        connections, schedule, SETTLING, stage.sizes().measured()))
                 .requireOnly(status);
         Map<String, Double> cores = cpu.cores();
         stage.progress("measured, " + result.course());

@@ -67,9 +67,10 @@ public final class Soak implements Scenario {
                 mailbox.close();
             }
         }
-        stage.plot(new Plot(
-                name(), "soak: live heap after collection", "seconds", "MiB", List.copyOf(lines.values())));
-        return lines.values().stream().map(line -> figure(line, stage, settings)).toList();
+        stage.plot(new Plot(name(), "soak: live heap after collection", "seconds", "MiB", List.copyOf(lines.values())));
+        return lines.values().stream()
+                .map(line -> figure(line, stage, settings))
+                .toList();
     }
 
     private static void watch(

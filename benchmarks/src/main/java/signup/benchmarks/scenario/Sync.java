@@ -68,8 +68,8 @@ public final class Sync implements Scenario {
 
     private static Loading.Loaded measure(Stage stage, Parts parts, Service ingress, boolean withPassword) {
         HttpLoad load = FirstDialect.waiting(ingress.port(), withPassword);
-        Loading.Loaded loaded = new Loading(stage, parts)
-                .load(load, stage.sizes().connections(), Schedule.closedLoop(), CREATED);
+        Loading.Loaded loaded =
+                new Loading(stage, parts).load(load, stage.sizes().connections(), Schedule.closedLoop(), CREATED);
         long users = new Tables(parts).users();
         if (users != load.sent()) {
             throw new IllegalStateException(load.sent() + " signups were answered, but there are " + users + " users");

@@ -31,6 +31,7 @@ class ReportTest {
                     "s",
                     "1/s",
                     List.of(new Plot.Line("ingress", List.of(0.0, 1.0), List.of(1.0, 2.0))))),
+            Map.of("signup.limits.rate", "off"),
             Map.of("hash", "no native library"));
 
     @Test
@@ -78,6 +79,7 @@ class ReportTest {
                 .contains("| accept | 202s per second | 12,346 | 1/s | 20,000 | 0.62 | ≥ 0.50 of limit | yes |")
                 .contains("- accept, 202s per second: ingress 1.23 (100 µs)")
                 .contains("**hash** came to no figure: no native library")
+                .contains("switched off: `signup.limits.rate=off`.")
                 .contains("![Accept](accept.svg)");
         assertThat(folder.resolve("accept.svg")).content().contains("<svg");
     }

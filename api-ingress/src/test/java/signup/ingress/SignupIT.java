@@ -8,16 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalManagementPort;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.ActiveProfiles;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import signup.events.ReplyKind;
@@ -26,55 +17,8 @@ import signup.events.ViolationReason;
 import signup.local.fixture.Fixture;
 import signup.schemas.Headers;
 
-/** From an HTTP request to Kafka and back, with a real broker and registry, and no blocking call on the event loop. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "management.server.port=0",
-            "signup.ingress.reply-timeout=2s",
-            "signup.selfcommunity-account.on-timeout=unavailable",
-            "spring.kafka.producer.properties.delivery.timeout.ms=1500",
-            "spring.kafka.producer.properties.request.timeout.ms=1000"
-        })
-@ActiveProfiles("local")
-class SignupIT {
-
-    private static ScriptedWorker worker;
-
-    @LocalServerPort
-    private int port;
-
-    @LocalManagementPort
-    private int managementPort;
-
-    private WebTestClient client;
-
-    @DynamicPropertySource
-    static void parts(DynamicPropertyRegistry properties) {
-        properties.add("spring.kafka.bootstrap-servers", () -> Fixture.kafka().bootstrapServers());
-        properties.add(
-                "spring.kafka.properties.schema.registry.url",
-                () -> Fixture.registry().url());
-        IngressUnderTest.identify(properties);
-    }
-
-    @BeforeAll
-    static void startWorker() {
-        worker = ScriptedWorker.start(
-                Fixture.kafka().bootstrapServers(), Fixture.registry().url());
-    }
-
-    @AfterAll
-    static void stopWorker() {
-        worker.close();
-    }
-
-    @BeforeEach
-    void waitUntilReady() {
-        worker.createEach(42);
-        client = IngressUnderTest.clientOf(port);
-        IngressUnderTest.waitUntilReady(managementPort);
-    }
+/** A signup from HTTP to Kafka and back: decided, pending, tried again. */
+class SignupIT extends ScriptedPipeline {
 
     @Test
     void aSignupIsAnsweredWithTheDocumentedUserWhenTheWorkerHasDecided() {
@@ -177,8 +121,8 @@ class SignupIT {
         String body = "{\"username\":\"" + fresh() + "\",\"password\":\"Sesam-Open-1\"}";
         String reordered = body.replaceAll("\\{(.*),(.*)}", "{ $2 , $1 }");
         String key = UUID.randomUUID().toString();
-        UUID first = signupId(post(body, key));
-        UUID again = signupId(post(reordered, key));
+        UUID first = signupId(postUnderKey(body, key));
+        UUID again = signupId(postUnderKey(reordered, key));
 
         assertThat(again).isEqualTo(first);
         assertThat(first.version()).isEqualTo(8);
@@ -188,14 +132,14 @@ class SignupIT {
         assertThat(tries).hasSize(2);
         assertThat(tries.get(0).event().getBodyMac())
                 .isEqualTo(tries.get(1).event().getBodyMac());
-        assertThat(signupId(post(body, UUID.randomUUID().toString()))).isNotEqualTo(first);
+        assertThat(signupId(postUnderKey(body, UUID.randomUUID().toString()))).isNotEqualTo(first);
     }
 
     @Test
     void anotherBodyUnderAUsedKeyIsRefused() {
         worker.decide(
                 request -> Optional.of(ScriptedWorker.reply(request, ReplyKind.IDEMPOTENCY_CONFLICT, null, List.of())));
-        EntityExchangeResult<byte[]> answer = post("{\"username\":\"" + fresh() + "\"}", "one-key");
+        EntityExchangeResult<byte[]> answer = postUnderKey("{\"username\":\"" + fresh() + "\"}", "one-key");
 
         assertThat(answer.getStatus().value()).isEqualTo(400);
         assertThat(text(answer)).contains("\"code\":\"idempotency_key_reused\"");
@@ -214,57 +158,6 @@ class SignupIT {
                 .isEqualTo(password);
     }
 
-    @Test
-    void aBodyThatIsTooLongIsNotRead() {
-        EntityExchangeResult<byte[]> answer = post("{\"username\":\"" + "x".repeat(1 << 20) + "\"}");
-
-        assertThat(answer.getStatus().value()).isEqualTo(413);
-        assertThat(text(answer)).contains("\"code\":\"too_large\"");
-    }
-
-    @Test
-    void whatIsNotThereIsAnsweredInTheFormOfTheNearestDialect() {
-        client.get()
-                .uri("/api/v2/nothing")
-                .exchange()
-                .expectStatus()
-                .isNotFound()
-                .expectBody(String.class)
-                .isEqualTo("{\"errors\":[{\"message\":\"Not found.\",\"code\":\"not_found\"}]}");
-        client.get()
-                .uri("/api/v2/sso/signup/")
-                .exchange()
-                .expectStatus()
-                .isEqualTo(405)
-                .expectHeader()
-                .valueEquals("Allow", "POST");
-        client.get()
-                .uri("/nothing")
-                .exchange()
-                .expectStatus()
-                .isNotFound()
-                .expectHeader()
-                .contentType("application/problem+json");
-    }
-
-    @Test
-    void onlyAdminsWithGoodTokensSignUsersUp() {
-        client.post()
-                .uri("/api/v2/sso/signup/")
-                .exchange()
-                .expectStatus()
-                .isUnauthorized()
-                .expectHeader()
-                .valueEquals("WWW-Authenticate", "Bearer");
-        client.post()
-                .uri("/api/v2/sso/signup/")
-                .headers(headers -> headers.setBearerAuth(Tokens.member()))
-                .bodyValue("{}")
-                .exchange()
-                .expectStatus()
-                .isForbidden();
-    }
-
     private static void assertPending(EntityExchangeResult<byte[]> answer) {
         UUID id = signupId(answer);
         assertThat(answer.getStatus().value()).isEqualTo(202);
@@ -280,7 +173,7 @@ class SignupIT {
         return request().bodyValue(body).exchange().expectBody().returnResult();
     }
 
-    private EntityExchangeResult<byte[]> post(String body, String idempotencyKey) {
+    private EntityExchangeResult<byte[]> postUnderKey(String body, String idempotencyKey) {
         return request()
                 .header("Idempotency-Key", idempotencyKey)
                 .bodyValue(body)

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalManagementPort;
@@ -39,6 +40,7 @@ import signup.local.process.FreePort;
             "spring.kafka.producer.properties.batch.size=1024"
         })
 @ActiveProfiles("local")
+@ExtendWith(NoLeaks.class)
 class SilentKafkaIT {
 
     @TempDir

@@ -33,8 +33,8 @@ class StatusConfiguration {
                 new StatusAnswers(dialects, errors),
                 settings.ingress().retryAfter());
         return RouterFunctions.route()
-                .GET(PATH, handler::show)
-                .route(RequestPredicates.path(PATH), OtherMethods.refusedBut("GET"))
+                .route(RequestPredicates.GET(PATH).or(RequestPredicates.HEAD(PATH)), handler::show)
+                .route(RequestPredicates.path(PATH), OtherMethods.refusedBut("GET", "HEAD"))
                 .build();
     }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -16,6 +17,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import signup.ingress.IngressUnderTest;
+import signup.ingress.NoLeaks;
 import signup.ingress.Tokens;
 import signup.local.fixture.Fixture;
 import signup.local.fixture.FixtureDatabase;
@@ -25,6 +27,7 @@ import signup.local.fixture.FixtureDatabase;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"management.server.port=0", "spring.kafka.bootstrap-servers=127.0.0.1:1"})
 @ActiveProfiles("local")
+@ExtendWith(NoLeaks.class)
 class StatusIT {
 
     /** The views as the workers promise them. */
@@ -142,6 +145,11 @@ class StatusIT {
                     .expectStatus()
                     .isNotFound();
         }
+    }
+
+    @Test
+    void aStatusMayBeAskedForWithoutItsBody() {
+        client.head().uri("/signups/" + CREATED).exchange().expectStatus().isOk();
     }
 
     @Test

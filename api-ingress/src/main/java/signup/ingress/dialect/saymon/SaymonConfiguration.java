@@ -1,5 +1,7 @@
 package signup.ingress.dialect.saymon;
 
+import static org.springframework.web.reactive.function.server.RequestPredicates.GET;
+import static org.springframework.web.reactive.function.server.RequestPredicates.HEAD;
 import static org.springframework.web.reactive.function.server.RequestPredicates.path;
 
 import org.springframework.context.annotation.Bean;
@@ -34,8 +36,8 @@ class SaymonConfiguration {
         SaymonCaptcha captcha =
                 new SaymonCaptcha(captchas, settings.saymon().captcha().revealAnswer());
         return RouterFunctions.route()
-                .GET(CAPTCHA, request -> Answers.respond(captcha.issue()))
-                .route(path(CAPTCHA), OtherMethods.refusedBut("GET"))
+                .route(GET(CAPTCHA).or(HEAD(CAPTCHA)), request -> Answers.respond(captcha.issue()))
+                .route(path(CAPTCHA), OtherMethods.refusedBut("GET", "HEAD"))
                 .build();
     }
 

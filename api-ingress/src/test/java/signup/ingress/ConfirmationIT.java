@@ -1,0 +1,98 @@
+package signup.ingress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import signup.events.ActivationRefusal;
+import signup.ingress.activation.SignedLinks;
+import signup.local.fixture.Fixture;
+
+/** Confirming by a program, as SAYMON documents it. */
+class ConfirmationIT extends ScriptedPipeline {
+
+    private static final String USER_ID = "8e7f200b4bb457fa8a91cd03";
+
+    @Test
+    void aProgramConfirmsARegistration() {
+        assertAnswer(confirm(USER_ID, confirmation(), "{\"password\":null}"), 200, "\"Activation successful.\"");
+        assertThat(worker.lastActivation().getSub()).isEqualTo(SUB);
+        assertThat(worker.lastActivation().getSealedPassword()).isNull();
+    }
+
+    @Test
+    void aProgramConfirmsWithANewPassword() throws Exception {
+        assertAnswer(confirm(USER_ID, registration(), "{\"password\":\"2222\"}"), 200, "\"Activation successful.\"");
+        assertThat(Unsealing.open(
+                        worker.lastActivation().getSealedPassword(),
+                        worker.lastActivation().getActivationId(),
+                        Fixture.keys()))
+                .isEqualTo("2222");
+    }
+
+    @Test
+    void aProgramIsToldWhatIsWrongWithItsConfirmation() {
+        String expired =
+                links.sign(SignedLinks.claims("confirmation", SUB, Instant.now().minusSeconds(1)));
+
+        assertAnswer(
+                confirm(USER_ID, confirmation() + "x", "{\"password\":null}"),
+                400,
+                "{\"code\":\"BadRequest\",\"message\":\"Invalid token.\"}");
+        assertAnswer(
+                confirm(USER_ID, expired, "{\"password\":null}"),
+                400,
+                "{\"code\":\"BadRequest\",\"message\":\"Token expired.\"}");
+        assertAnswer(
+                confirm("5ec7ebe421ca22645150af09", confirmation(), "{\"password\":null}"),
+                404,
+                "{\"code\":\"ResourceNotFound\",\"message\":\"Resource is not found.\"}");
+        assertAnswer(
+                confirm(USER_ID, confirmation(), "{}"),
+                400,
+                "{\"code\":\"BadRequest\",\"message\":\"Mandatory \\\"password\\\" parameter is absent/empty.\"}");
+        assertAnswer(
+                confirm(USER_ID, registration(), "{\"password\":null}"),
+                400,
+                "{\"code\":\"BadRequest\",\"message\":\"Mandatory \\\"password\\\" parameter is absent/empty.\"}");
+        worker.refuseEachActivation(ActivationRefusal.LINK_SPENT);
+        assertAnswer(
+                confirm(USER_ID, confirmation(), "{\"password\":null}"),
+                400,
+                "{\"code\":\"BadRequest\",\"message\":\"Token already used.\"}");
+        worker.refuseEachActivation(ActivationRefusal.USER_UNKNOWN);
+        assertThat(confirm(USER_ID, confirmation(), "{\"password\":null}")
+                        .getStatus()
+                        .value())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aConfirmationThatIsNotDoneInTimeMayBeAskedForAgain() {
+        worker.activate(request -> Optional.empty());
+        String token = confirmation();
+        EntityExchangeResult<String> answer = confirm(USER_ID, token, "{\"password\":null}");
+
+        assertAnswer(
+                answer, 503, "{\"code\":\"ServiceUnavailable\",\"message\":\"Service is temporarily unavailable.\"}");
+        assertThat(answer.getResponseHeaders().getFirst("Retry-After")).isEqualTo("2");
+        UUID first = worker.lastActivation().getActivationId();
+        worker.activateEach(null);
+        assertThat(confirm(USER_ID, token, "{\"password\":null}").getStatus().value())
+                .isEqualTo(200);
+        assertThat(worker.lastActivation().getActivationId()).isEqualTo(first);
+    }
+
+    private EntityExchangeResult<String> confirm(String id, String token, String body) {
+        return client.post()
+                .uri("/node/api/users/" + id + "/confirm/" + token)
+                .header("Content-Type", "application/json")
+                .bodyValue(body)
+                .exchange()
+                .expectBody(String.class)
+                .returnResult();
+    }
+}

@@ -213,7 +213,7 @@ final class ScriptedWorker implements AutoCloseable {
                 .ifPresent(reply -> producer.send(new ProducerRecord<>(
                         Topics.SIGNUP_REPLIES,
                         Integer.valueOf(partition),
-                        reply.getCorrelationId().toString(),
+                        Headers.text(record.headers(), Headers.REPLY_ID),
                         reply)));
     }
 

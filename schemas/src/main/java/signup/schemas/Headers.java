@@ -10,6 +10,9 @@ public final class Headers {
     /** On requests that wait: the partition of {@code signup.replies} that the waiting instance reads; decimal. */
     public static final String REPLY_PARTITION = "reply-partition";
 
+    /** On requests that wait: the key that the reply to this very request has; a UUID in canonical form. */
+    public static final String REPLY_ID = "reply-id";
+
     /** On requests that wait: when the instance stops waiting; milliseconds since the epoch, decimal. */
     public static final String REPLY_UNTIL = "reply-until";
 

@@ -8,6 +8,7 @@ import signup.events.BodyMac;
 import signup.events.SealedPassword;
 import signup.events.SignupReply;
 import signup.events.SignupRequested;
+import signup.ingress.auth.Client;
 import signup.ingress.dialect.Command;
 import signup.ingress.dialect.Refusal;
 import signup.ingress.dialect.Violation;
@@ -70,7 +71,7 @@ public final class AcceptingSignups {
         }
         String client = submission.client().orElseGet(() -> {
             String address = IdentityKey.of(submission.command().email());
-            return Submission.ANONYMOUS + ":" + (address == null ? "" : address);
+            return Client.ANONYMOUS + ":" + (address == null ? "" : address);
         });
         return keys.signupId(client, submission.dialect().name(), key);
     }
@@ -82,7 +83,7 @@ public final class AcceptingSignups {
                 clock.instant(),
                 signupId,
                 submission.dialect().symbol(),
-                submission.client().orElse(Submission.ANONYMOUS),
+                submission.client().orElse(Client.ANONYMOUS),
                 bodyMac,
                 command.username(),
                 command.email(),

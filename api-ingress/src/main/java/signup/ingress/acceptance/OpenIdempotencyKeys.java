@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 import signup.events.BodyMac;
 
 /**
- * The bodies that now wait here under an idempotency key. Replies are matched by signup id, so two bodies under one id must
- * not wait side by side: the second is refused, as the worker would refuse it. Of signups that nobody waited for the
+ * The bodies that now wait here under an idempotency key: another body is refused at once, as the worker would refuse it. Of signups that nobody waited for the
  * bodies are remembered, so many and so long that memory is bounded: their clients never hear the worker's refusal.
  */
 final class OpenIdempotencyKeys {

@@ -22,7 +22,7 @@ public interface Requests {
      * @param topic where it goes
      * @param key its record key
      * @param value the event
-     * @param correlationId what the reply will name
+     * @param correlationId what it is about: the reply names it too
      * @param waits whether a reply is wanted
      * @param traceparent the caller's W3C trace context; null to start one
      */

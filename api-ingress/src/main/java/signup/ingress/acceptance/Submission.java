@@ -26,9 +26,6 @@ public record Submission(
         boolean waits,
         @Nullable String traceparent) {
 
-    /** How events name a client that has no name. */
-    public static final String ANONYMOUS = "anonymous";
-
     @Override
     public String toString() {
         return "Submission[" + dialect.name() + "]";

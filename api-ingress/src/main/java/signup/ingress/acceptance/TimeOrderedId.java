@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import java.util.UUID;
 
 /**
- * New ids: UUID version 7 (RFC 9562), 48 bits of milliseconds and 74 of a secure generator. Unlike a library's, which keep
- * the ids of one millisecond in order, they are made without a lock that an event loop could wait for.
+ * New ids: UUID version 7 (RFC 9562), 48 bits of milliseconds and 74 of a secure generator. Ids of one millisecond are in no
+ * order: to keep them in one, libraries hold a lock of their own, beside the one that the generator has.
  */
 public final class TimeOrderedId {
 

@@ -14,6 +14,9 @@ public record Client(String id, Set<String> permissions, Set<String> roles) {
 
     public static final String ADMIN = "admin";
 
+    /** How events name a caller that does not say who it is; no client has this id. */
+    public static final String ANONYMOUS = "anonymous";
+
     /** The permission that includes every other. */
     public static final String EVERY_PERMISSION = "*";
 

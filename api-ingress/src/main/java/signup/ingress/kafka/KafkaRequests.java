@@ -2,8 +2,12 @@ package signup.ingress.kafka;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
+=======
+import java.util.UUID;
+>>>>>>> 06e69af (Key a reply by the request that waits)
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
@@ -58,21 +62,23 @@ final class KafkaRequests implements Requests {
 
     private void publish(Request request, AtomicBoolean acknowledged, MonoSink<Reply> sink) {
         OptionalInt partition = request.waits() ? listener.partition() : OptionalInt.empty();
-        boolean waits = partition.isPresent() && pending.await(request.correlationId(), sink);
+        Optional<UUID> replyId = partition.isPresent() ? pending.await(sink) : Optional.empty();
         ProducerRecord<String, Object> message = new ProducerRecord<>(request.topic(), request.key(), request.value());
         header(message, Headers.TRACEPARENT, TraceParent.continuing(request.traceparent()));
-        if (waits) {
+        replyId.ifPresent(id -> {
             header(message, Headers.REPLY_PARTITION, Integer.toString(partition.getAsInt()));
+            header(message, Headers.REPLY_ID, id.toString());
             header(message, Headers.REPLY_UNTIL, Long.toString(clock.millis() + replyTimeout.toMillis()));
-        }
+        });
         try {
             producer.send(message, (metadata, failure) -> {
                 if (failure != null) {
                     fail(request, failure, sink);
+<<<<<<< HEAD
                     return;
                 }
                 acknowledged.set(true);
-                if (!waits) {
+                if (replyId.isEmpty()) {
                     sink.success(Reply.PENDING);
                 }
             });

@@ -1,59 +1,50 @@
 package signup.ingress.kafka;
 
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.MonoSink;
 import signup.events.SignupReply;
 import signup.ingress.acceptance.Reply;
 
 /**
- * Who waits for which reply; bounded. Several may wait for one (a client that tries again while its first try waits), and
- * each gets it.
+ * Who waits for which reply; bounded. Each waits under an id of its own: two tries of one signup, here or at an instance that
+ * reads the same partition, may differ in their bodies and so in their replies.
  */
 final class PendingReplies {
 
-    private final ConcurrentMap<UUID, Waiting> waiting = new ConcurrentHashMap<>();
+    private final ConcurrentMap<UUID, MonoSink<Reply>> waiting = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private final int bound;
-
-    /** A list, because two seldom wait for the same. */
-    private record Waiting(MonoSink<Reply> sink, @Nullable Waiting next) {
-
-        @Nullable
-        Waiting without(MonoSink<Reply> other) {
-            if (sink == other) {
-                return next;
-            }
-            return next == null ? this : new Waiting(sink, next.without(other));
-        }
-    }
 
     PendingReplies(int bound) {
         this.bound = bound;
     }
 
-    /** Starts to wait until the sink is done; false when too many wait already. */
-    boolean await(UUID correlationId, MonoSink<Reply> sink) {
+    /** Starts to wait, until the sink is done, for the reply of this id; none when too many wait already. */
+    Optional<UUID> await(MonoSink<Reply> sink) {
         if (count.incrementAndGet() > bound) {
             count.decrementAndGet();
-            return false;
+            return Optional.empty();
         }
-        waiting.compute(correlationId, (id, others) -> new Waiting(sink, others));
-        sink.onDispose(() -> leave(correlationId, sink));
-        return true;
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        UUID id = new UUID(random.nextLong(), random.nextLong());
+        waiting.put(id, sink);
+        sink.onDispose(() -> leave(id));
+        return Optional.of(id);
     }
 
-    boolean isAwaited(UUID correlationId) {
-        return waiting.containsKey(correlationId);
+    boolean isAwaited(UUID id) {
+        return waiting.containsKey(id);
     }
 
-    void deliver(UUID correlationId, SignupReply reply) {
-        Reply answered = new Reply.Answered(reply);
-        for (Waiting one = waiting.get(correlationId); one != null; one = one.next()) {
-            one.sink().success(answered);
+    void deliver(UUID id, SignupReply reply) {
+        MonoSink<Reply> sink = waiting.get(id);
+        if (sink != null) {
+            sink.success(new Reply.Answered(reply));
         }
     }
 
@@ -62,8 +53,8 @@ final class PendingReplies {
         return count.get();
     }
 
-    private void leave(UUID correlationId, MonoSink<Reply> sink) {
-        waiting.computeIfPresent(correlationId, (id, all) -> all.without(sink));
+    private void leave(UUID id) {
+        waiting.remove(id);
         count.decrementAndGet();
     }
 }

@@ -10,7 +10,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
-import signup.ingress.acceptance.Submission;
 import signup.ingress.auth.Authentication;
 import signup.ingress.auth.Authenticator;
 import signup.ingress.auth.Client;
@@ -57,7 +56,7 @@ final class StatusHandler {
 
     private Mono<ServerResponse> shown(SignupStatus status, Authentication caller, AcceptedLanguages languages) {
         @Nullable String client = caller.caller().map(Client::id).orElse(null);
-        if (client == null || status.client().equals(Submission.ANONYMOUS)) {
+        if (client == null || status.client().equals(Client.ANONYMOUS)) {
             return Answers.respond(answers.done(status.signupId()));
         }
         return status.client().equals(client)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -15,60 +16,64 @@ import signup.ingress.acceptance.Reply;
 
 class PendingRepliesTest {
 
-    private static final UUID ID = new UUID(1, 1);
-
     private final PendingReplies pending = new PendingReplies(2);
+    private final List<UUID> ids = new ArrayList<>();
 
     @Test
-    void everyWaiterGetsItsReplyAndLeaves() {
-        StepVerifier.create(Mono.zip(waiting(ID), waiting(ID)))
+    void eachWaiterGetsItsOwnReplyAndLeaves() {
+        StepVerifier.create(Mono.zip(waiting(), waiting()))
                 .then(() -> assertThat(pending.count()).isEqualTo(2))
-                .then(() -> pending.deliver(ID, reply(ID)))
-                .assertNext(both -> assertThat(both.getT1()).isEqualTo(both.getT2()))
+                .then(() -> pending.deliver(ids.get(0), reply(ReplyKind.CREATED)))
+                .then(() -> pending.deliver(ids.get(1), reply(ReplyKind.IDEMPOTENCY_CONFLICT)))
+                .assertNext(both -> {
+                    assertThat(kind(both.getT1())).isEqualTo(ReplyKind.CREATED);
+                    assertThat(kind(both.getT2())).isEqualTo(ReplyKind.IDEMPOTENCY_CONFLICT);
+                })
                 .verifyComplete();
 
         assertThat(pending.count()).isZero();
-        assertThat(pending.isAwaited(ID)).isFalse();
+        assertThat(pending.isAwaited(ids.get(0))).isFalse();
     }
 
     @Test
     void whoGivesUpLeavesTheOthersWaiting() {
-        StepVerifier.create(waiting(ID))
+        StepVerifier.create(waiting())
                 .then(() ->
-                        waiting(ID).timeout(Duration.ofMillis(1), Mono.empty()).block())
+                        waiting().timeout(Duration.ofMillis(1), Mono.empty()).block())
                 .then(() -> assertThat(pending.count()).isEqualTo(1))
-                .then(() -> pending.deliver(ID, reply(ID)))
+                .then(() -> pending.deliver(ids.get(0), reply(ReplyKind.CREATED)))
                 .expectNextCount(1)
                 .verifyComplete();
     }
 
     @Test
     void aReplyThatNobodyWaitsForIsDropped() {
-        pending.deliver(ID, reply(ID));
+        UUID nobodys = new UUID(1, 1);
+        pending.deliver(nobodys, reply(ReplyKind.CREATED));
 
-        assertThat(pending.isAwaited(ID)).isFalse();
+        assertThat(pending.isAwaited(nobodys)).isFalse();
     }
 
     @Test
     void noMoreWaitThanTheBound() {
-        waiting(ID).subscribe();
-        waiting(new UUID(2, 2)).subscribe();
+        waiting().subscribe();
+        waiting().subscribe();
 
-        StepVerifier.create(waiting(new UUID(3, 3)))
-                .expectNext(Reply.UNAVAILABLE)
-                .verifyComplete();
+        StepVerifier.create(waiting()).expectNext(Reply.UNAVAILABLE).verifyComplete();
         assertThat(pending.count()).isEqualTo(2);
     }
 
-    private Mono<Reply> waiting(UUID id) {
-        return Mono.create(sink -> {
-            if (!pending.await(id, sink)) {
-                sink.success(Reply.UNAVAILABLE);
-            }
-        });
+    private Mono<Reply> waiting() {
+        return Mono.create(
+                sink -> pending.await(sink).ifPresentOrElse(ids::add, () -> sink.success(Reply.UNAVAILABLE)));
     }
 
-    private static SignupReply reply(UUID id) {
-        return new SignupReply(id, Instant.EPOCH, id, ReplyKind.REJECTED, null, List.of(), null, null);
+    private static ReplyKind kind(Reply reply) {
+        return ((Reply.Answered) reply).reply().getKind();
+    }
+
+    private static SignupReply reply(ReplyKind kind) {
+        UUID id = new UUID(1, 1);
+        return new SignupReply(id, Instant.EPOCH, id, kind, null, List.of(), null, null);
     }
 }

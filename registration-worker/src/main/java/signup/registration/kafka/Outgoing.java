@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
@@ -46,13 +47,13 @@ public final class Outgoing {
 
     /** An event for everybody. */
     public void publish(String topic, UUID key, SpecificRecord event, UUID eventId, Instant at, Headers cause) {
-        ProducerRecord<byte[], byte[]> record = add(topic, null, key, event, cause);
+        ProducerRecord<byte[], byte[]> record = add(topic, null, key.toString(), event, cause);
         CloudEventHeaders.of(event.getClass(), eventId, SERVICE, at).addTo(record.headers());
     }
 
     /** An event for ourselves. */
     public void pass(String topic, UUID key, SpecificRecord event, Headers cause) {
-        add(topic, null, key, event, cause);
+        add(topic, null, key.toString(), event, cause);
     }
 
     /** An answer, made only if somebody still waits for it. */
@@ -64,7 +65,8 @@ public final class Outgoing {
                 .filter(address -> address.awaitsAt(clock.instant()))
                 .ifPresent(address -> {
                     SignupReply reply = answer.get();
-                    add(Topics.SIGNUP_REPLIES, address.partition(), reply.getCorrelationId(), reply, cause);
+                    String key = Objects.requireNonNullElseGet(address.id(), reply.getCorrelationId()::toString);
+                    add(Topics.SIGNUP_REPLIES, address.partition(), key, reply, cause);
                 });
     }
 
@@ -83,9 +85,9 @@ public final class Outgoing {
     }
 
     private ProducerRecord<byte[], byte[]> add(
-            String topic, @Nullable Integer partition, UUID key, SpecificRecord event, Headers cause) {
+            String topic, @Nullable Integer partition, String key, SpecificRecord event, Headers cause) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                topic, partition, key.toString().getBytes(StandardCharsets.UTF_8), codec.encode(topic, event));
+                topic, partition, key.getBytes(StandardCharsets.UTF_8), codec.encode(topic, event));
         Header trace = cause.lastHeader(signup.schemas.Headers.TRACEPARENT);
         if (trace != null) {
             record.headers().add(trace);

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Where an answer is awaited.
  *
  * @param partition the partition of {@code signup.replies} that the waiting instance reads
+ * @param id which of the requests that wait there it is for; null when the request does not say
  * @param untilMillis until when it waits, since the epoch
  */
-record ReplyAddress(int partition, long untilMillis) {
+record ReplyAddress(int partition, @Nullable String id, long untilMillis) {
 
     /** The address in a request's headers; none when they name none or name it badly. */
     static Optional<ReplyAddress> of(Headers headers) {
@@ -19,7 +20,8 @@ record ReplyAddress(int partition, long untilMillis) {
         long until = number(signup.schemas.Headers.text(headers, signup.schemas.Headers.REPLY_UNTIL));
         return partition < 0 || partition > Integer.MAX_VALUE || until < 0
                 ? Optional.empty()
-                : Optional.of(new ReplyAddress((int) partition, until));
+                : Optional.of(new ReplyAddress(
+                        (int) partition, signup.schemas.Headers.text(headers, signup.schemas.Headers.REPLY_ID), until));
     }
 
     boolean awaitsAt(Instant now) {

@@ -14,7 +14,14 @@ class ReplyAddressTest {
 
     @Test
     void anAddressIsAPartitionAndATime() {
-        assertThat(ReplyAddress.of(headers("3", "1000"))).contains(new ReplyAddress(3, 1000));
+        assertThat(ReplyAddress.of(headers("3", "1000"))).contains(new ReplyAddress(3, null, 1000));
+    }
+
+    @Test
+    void aRequestMaySayWhichOfThoseThatWaitItIs() {
+        Headers named = headers("3", "1000").add("reply-id", "one".getBytes());
+
+        assertThat(ReplyAddress.of(named)).contains(new ReplyAddress(3, "one", 1000));
     }
 
     @ParameterizedTest
@@ -37,7 +44,7 @@ class ReplyAddressTest {
     @ParameterizedTest
     @CsvSource({"999, true", "1000, true", "1001, false"})
     void nobodyWaitsAfterItsTime(long now, boolean awaits) {
-        assertThat(new ReplyAddress(0, 1000).awaitsAt(Instant.ofEpochMilli(now)))
+        assertThat(new ReplyAddress(0, null, 1000).awaitsAt(Instant.ofEpochMilli(now)))
                 .isEqualTo(awaits);
     }
 

@@ -23,6 +23,7 @@ final class BasicAuthentication {
     private final Map<String, Known> clients;
     private final Known nobody = new Known(new byte[32], new Client("", Set.of(), Set.of()));
 
+    /** @throws IllegalArgumentException when a client has the name of those who have none */
     BasicAuthentication(Map<String, BasicClient> clients) {
         this.clients = clients.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
@@ -42,6 +43,10 @@ final class BasicAuthentication {
     }
 
     private static Known known(String id, BasicClient client) {
+        if (id.equals(Client.ANONYMOUS)) {
+            throw new IllegalArgumentException(
+                    "signup.auth.clients." + id + ": callers without credentials have that name");
+        }
         return new Known(
                 HexFormat.of().parseHex(client.secretSha256().toLowerCase(Locale.ROOT)),
                 new Client(id, client.permissions(), client.roles()));

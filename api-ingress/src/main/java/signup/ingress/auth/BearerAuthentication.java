@@ -88,6 +88,9 @@ final class BearerAuthentication {
         SignedJWT token;
         try {
             token = SignedJWT.parse(text);
+            if (isOfTheFuture(token.getJWTClaimsSet())) {
+                return Mono.empty();
+            }
         } catch (ParseException unsignedOrNoToken) {
             return Mono.empty();
         }
@@ -96,6 +99,12 @@ final class BearerAuthentication {
             return Mono.justOrEmpty(shared.verify(token).flatMap(this::good));
         }
         return KEY_PAIR_ALGORITHMS.contains(algorithm) && keySet != null ? byKeySet(keySet, text) : Mono.empty();
+    }
+
+    /** Read here and not from a decoded token, for which Spring makes the claim up when it is missing. */
+    private boolean isOfTheFuture(JWTClaimsSet set) {
+        Date issued = set.getIssueTime();
+        return issued != null && issued.toInstant().isAfter(clock.instant().plus(skew));
     }
 
     private Optional<Good> good(JWTClaimsSet set) {

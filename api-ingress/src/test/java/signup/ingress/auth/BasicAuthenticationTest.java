@@ -1,6 +1,7 @@
 package signup.ingress.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -33,6 +34,14 @@ class BasicAuthenticationTest {
             assertThat(basic.authenticate(encoded(credentials))).isEqualTo(Authentication.REFUSED);
         }
         assertThat(basic.authenticate("***")).isEqualTo(Authentication.REFUSED);
+    }
+
+    @Test
+    void nobodyIsNamedAsThoseAreWhoDoNotSayWhoTheyAre() {
+        Map<String, BasicClient> clients = Map.of("anonymous", new BasicClient(LOCAL, Set.of(), Set.of()));
+
+        assertThatThrownBy(() -> new BasicAuthentication(clients))
+                .hasMessageContaining("signup.auth.clients.anonymous");
     }
 
     @Test

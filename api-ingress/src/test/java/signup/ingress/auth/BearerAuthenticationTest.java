@@ -69,6 +69,13 @@ class BearerAuthenticationTest {
     }
 
     @Test
+    void aTokenIsNotIssuedInTheFutureGiveOrTakeTheSkew() {
+        assertThat(judged(with("iat", Date.from(NOW.plusSeconds(29)))))
+                .isInstanceOf(Authentication.Authenticated.class);
+        assertThat(judged(with("iat", Date.from(NOW.plusSeconds(32))))).isEqualTo(Authentication.REFUSED);
+    }
+
+    @Test
     void aRememberedTokenExpiresAllTheSame() {
         MovingClock clock = new MovingClock(NOW);
         BearerAuthentication remembering = with(clock, Duration.ofHours(1));

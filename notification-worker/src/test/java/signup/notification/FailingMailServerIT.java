@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -173,6 +174,46 @@ class FailingMailServerIT {
                 } finally {
                     silence.countDown();
                 }
+            }
+        }
+    }
+
+    @Test
+    void aServerThatCameBackAndTakesNothingYetIsThere() {
+        int port = FreePort.choose();
+        try (Worker impatient = Worker.Setup.withMailServer(port)
+                .with("signup.mail.retry.first-delay", "10m")
+                .start()) {
+            UserCreated first = Events.userCreated("first@greylisting.example", MailPurpose.CONFIRMATION)
+                    .build();
+            Events.publish(first);
+            awaitRow(impatient, first.getSub(), new Row("pending", 0, "no connection", false));
+
+            try (MisbehavingMailServer late = MisbehavingMailServer.start(port)) {
+                CountDownLatch both = new CountDownLatch(2);
+                late.treat("greylisting.example", new Conduct() {
+                    @Override
+                    public void recipient(int attempt) throws RejectException {
+                        throw new RejectException(450, "4.2.0 come again");
+                    }
+                });
+                Conduct together = new Conduct() {
+                    @Override
+                    public void recipient(int attempt) {
+                        both.countDown();
+                        awaitQuietly(both);
+                    }
+                };
+                late.treat("one@together.example", together);
+                late.treat("two@together.example", together);
+                List<UUID> later = Stream.of(
+                                "probe@greylisting.example", "one@together.example", "two@together.example")
+                        .map(FailingMailServerIT::userCreated)
+                        .toList();
+
+                awaitRow(impatient, later.get(0), new Row("pending", 1, "recipient refused: 450 4.2.0", false));
+                awaitRow(impatient, later.get(1), new Row("handed_over", 1, "", true));
+                awaitRow(impatient, later.get(2), new Row("handed_over", 1, "", true));
             }
         }
     }

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import signup.schemas.LinkTokenFormat;
 import signup.schemas.keys.KeyRing;
 
 /**
@@ -23,8 +24,7 @@ import signup.schemas.keys.KeyRing;
  */
 public final class LinkTokens {
 
-    private static final JOSEObjectType TYPE = new JOSEObjectType("signup-link+jwt");
-    private static final String ISSUER = "signup";
+    private static final JOSEObjectType TYPE = new JOSEObjectType(LinkTokenFormat.TYPE);
     private static final int LONGEST = 2_048;
 
     private final KeyRing<PublicKey> keys;
@@ -64,25 +64,25 @@ public final class LinkTokens {
     }
 
     private static Link linkOf(JWTClaimsSet claims) throws ParseException {
-        if (!ISSUER.equals(claims.getIssuer())
+        if (!LinkTokenFormat.ISSUER.equals(claims.getIssuer())
                 || claims.getJWTID() == null
                 || claims.getSubject() == null
                 || claims.getExpirationTime() == null) {
             throw new IllegalArgumentException("A claim is missing");
         }
-        String locale = claims.getStringClaim("locale");
+        String locale = claims.getStringClaim(LinkTokenFormat.LOCALE);
         return new Link(
                 UUID.fromString(claims.getJWTID()),
                 UUID.fromString(claims.getSubject()),
-                purposeOf(claims.getStringClaim("purpose")),
+                purposeOf(claims.getStringClaim(LinkTokenFormat.PURPOSE)),
                 Locale.forLanguageTag(locale == null ? "" : locale),
                 claims.getExpirationTime().toInstant());
     }
 
     private static Link.Purpose purposeOf(@Nullable String name) {
         return switch (String.valueOf(name)) {
-            case "confirmation" -> Link.Purpose.CONFIRMATION;
-            case "registration" -> Link.Purpose.REGISTRATION;
+            case LinkTokenFormat.CONFIRMATION -> Link.Purpose.CONFIRMATION;
+            case LinkTokenFormat.REGISTRATION -> Link.Purpose.REGISTRATION;
             default -> throw new IllegalArgumentException("No link has this purpose");
         };
     }

@@ -19,7 +19,6 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.common.utils.Utils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -27,6 +26,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 import signup.ingress.acceptance.Requests;
 import signup.ingress.settings.IngressSettings;
+import signup.schemas.serde.ConfiguredSerde;
 
 /**
  * Wires the way to Kafka. The clients are Kafka's own, configured through {@code spring.kafka} (servers, TLS, SASL,
@@ -37,11 +37,7 @@ class KafkaConfiguration {
 
     @Bean
     Serializer<Object> eventSerializer(ProducerFactory<?, ?> factory) {
-        Map<String, Object> properties = factory.getConfigurationProperties();
-        Serializer<Object> serializer =
-                instance(properties.get(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG), Serializer.class);
-        serializer.configure(properties, false);
-        return serializer;
+        return ConfiguredSerde.serializer(factory.getConfigurationProperties());
     }
 
     @Bean(destroyMethod = "close")
@@ -65,9 +61,7 @@ class KafkaConfiguration {
     ReplyListener replyListener(ConsumerFactory<?, ?> factory, PendingReplies pending) {
         Map<String, Object> properties = new HashMap<>(factory.getConfigurationProperties());
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        Deserializer<Object> deserializer =
-                instance(properties.remove(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG), Deserializer.class);
-        deserializer.configure(properties, false);
+        Deserializer<?> deserializer = ConfiguredSerde.deserializer(properties);
         Supplier<Consumer<String, byte[]>> consumers =
                 () -> new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
         return new ReplyListener(consumers, deserializer, pending);
@@ -114,15 +108,5 @@ class KafkaConfiguration {
         complete.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
         complete.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
         return complete;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T, K> T instance(Object nameOrClass, Class<K> kind) {
-        try {
-            Class<?> type = nameOrClass instanceof Class<?> known ? known : Class.forName(String.valueOf(nameOrClass));
-            return (T) kind.cast(Utils.newInstance(type));
-        } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException("The configured class " + nameOrClass + " is not on the class path", e);
-        }
     }
 }

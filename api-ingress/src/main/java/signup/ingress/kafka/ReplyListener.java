@@ -36,14 +36,13 @@ final class ReplyListener implements Runnable {
     private static final Duration REGISTRY_BACK_OFF = Duration.ofMillis(100);
 
     private final Supplier<Consumer<String, byte[]>> consumers;
-    private final Deserializer<Object> deserializer;
+    private final Deserializer<?> deserializer;
     private final PendingReplies pending;
     private volatile int partition = -1;
     private volatile boolean stopped;
     private volatile @Nullable Consumer<String, byte[]> current;
 
-    ReplyListener(
-            Supplier<Consumer<String, byte[]>> consumers, Deserializer<Object> deserializer, PendingReplies pending) {
+    ReplyListener(Supplier<Consumer<String, byte[]>> consumers, Deserializer<?> deserializer, PendingReplies pending) {
         this.consumers = consumers;
         this.deserializer = deserializer;
         this.pending = pending;
@@ -106,14 +105,14 @@ final class ReplyListener implements Runnable {
     }
 
     private void accept(ConsumerRecord<String, byte[]> record) {
-        UUID correlationId = correlationId(record.key());
-        if (correlationId == null) {
+        UUID id = idOf(record.key());
+        if (id == null) {
             return;
         }
-        while (!stopped && pending.isAwaited(correlationId)) {
+        while (!stopped && pending.isAwaited(id)) {
             try {
                 if (deserializer.deserialize(record.topic(), record.value()) instanceof SignupReply reply) {
-                    pending.deliver(correlationId, reply);
+                    pending.deliver(id, reply);
                 }
                 return;
             } catch (RetriableException registryIsAway) {
@@ -130,7 +129,7 @@ final class ReplyListener implements Runnable {
         }
     }
 
-    private static @Nullable UUID correlationId(@Nullable String key) {
+    private static @Nullable UUID idOf(@Nullable String key) {
         try {
             return key == null ? null : UUID.fromString(key);
         } catch (IllegalArgumentException e) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * Holds mails back while the mail server cannot be reached, so that an outage costs neither their attempts nor a storm of
  * connections: after a failure to connect nothing is sent for a pause, then one mail probes; each failed probe doubles the
- * pause. Once a probe has reached the server, all mails go again. Thread-safe; one per instance.
+ * pause. Once the server has answered a probe, be it with 'later', all mails go again. Thread-safe; one per instance.
  */
 final class CircuitBreaker {
 

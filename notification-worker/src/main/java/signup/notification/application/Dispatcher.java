@@ -123,7 +123,7 @@ public final class Dispatcher implements SmartLifecycle {
     private void note(Delivery delivery) {
         if (delivery instanceof Delivery.Unreachable) {
             breaker.notReached(clock.instant());
-        } else if (delivery instanceof Delivery.HandedOver) {
+        } else if (delivery.byServer()) {
             breaker.reached();
         }
     }

@@ -41,8 +41,9 @@ final class SendingMail {
     Delivery attempt(Dispatch dispatch) throws InterruptedException {
         Delivery delivery = metrics.timed(dispatch, () -> deliver(dispatch));
         Verdict verdict = policy.judge(dispatch, delivery, random.getAsDouble());
-        settle(dispatch, verdict);
-        metrics.settled(dispatch, verdict);
+        if (settle(dispatch, verdict)) {
+            metrics.settled(dispatch, verdict);
+        }
         log.info(
                 "mail dispatch={} sub={} purpose={} state={} attempts={} reason={}",
                 dispatch.dispatchId(),
@@ -73,13 +74,14 @@ final class SendingMail {
     }
 
     /** The database may be away for a while; what was handed over must not be forgotten for that. */
-    private void settle(Dispatch dispatch, Verdict verdict) throws InterruptedException {
+    private boolean settle(Dispatch dispatch, Verdict verdict) throws InterruptedException {
         for (long pause = 50; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
             try {
-                if (!dispatches.settle(dispatch, verdict)) {
+                boolean settled = dispatches.settle(dispatch, verdict);
+                if (!settled) {
                     log.warn("mail dispatch={} was settled by another worker meanwhile", dispatch.dispatchId());
                 }
-                return;
+                return settled;
             } catch (RuntimeException e) {
                 log.warn("mail dispatch={} cannot be settled yet", dispatch.dispatchId(), e);
                 TimeUnit.MILLISECONDS.sleep(pause);

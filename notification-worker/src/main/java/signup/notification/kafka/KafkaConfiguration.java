@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.DefaultErrorHandler;
@@ -21,7 +24,7 @@ import signup.notification.application.RecordingOwedMails;
 import signup.schemas.Topic;
 import signup.schemas.TopicProvisioning;
 import signup.schemas.Topics;
-import signup.schemas.serde.ConfluentAvroDeserializer;
+import signup.schemas.serde.ConfiguredSerde;
 import signup.schemas.serde.SchemaProvisioning;
 
 @Configuration(proxyBeanMethods = false)
@@ -56,9 +59,18 @@ class KafkaConfiguration {
 
     @Bean
     OwedMailListener owedMailListener(KafkaProperties kafka, RecordingOwedMails recording, MailMetrics metrics) {
-        ConfluentAvroDeserializer decoder = new ConfluentAvroDeserializer();
-        decoder.configure(Map.copyOf(kafka.buildConsumerProperties()), false);
-        return new OwedMailListener(decoder, recording, metrics);
+        return new OwedMailListener(ConfiguredSerde.deserializer(kafka.buildConsumerProperties()), recording, metrics);
+    }
+
+    /** The consumers carry bytes; the configured deserializer is used on them by the listener. */
+    @Bean
+    DefaultKafkaConsumerFactoryCustomizer bytes() {
+        return KafkaConfiguration::carryBytes;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void carryBytes(DefaultKafkaConsumerFactory<?, ?> factory) {
+        ((DefaultKafkaConsumerFactory<?, byte[]>) factory).setValueDeserializer(new ByteArrayDeserializer());
     }
 
     @Bean

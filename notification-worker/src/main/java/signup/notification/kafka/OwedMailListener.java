@@ -3,6 +3,8 @@ package signup.notification.kafka;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -14,8 +16,7 @@ import signup.notification.application.RecordingOwedMails.Received;
 import signup.notification.kafka.OwedMailMapper.Meaning;
 import signup.schemas.Headers;
 import signup.schemas.Topics;
-import signup.schemas.serde.ConfluentAvroDeserializer;
-import signup.schemas.serde.UndecodableRecordException;
+import signup.schemas.serde.ConfiguredSerde;
 
 /**
  * Takes batches of events into the ledger; offsets are committed when that has them. What fails for want of database or
@@ -28,11 +29,11 @@ final class OwedMailListener {
 
     private static final Logger log = LoggerFactory.getLogger(OwedMailListener.class);
 
-    private final ConfluentAvroDeserializer decoder;
+    private final Deserializer<?> decoder;
     private final RecordingOwedMails recording;
     private final MailMetrics metrics;
 
-    OwedMailListener(ConfluentAvroDeserializer decoder, RecordingOwedMails recording, MailMetrics metrics) {
+    OwedMailListener(Deserializer<?> decoder, RecordingOwedMails recording, MailMetrics metrics) {
         this.decoder = decoder;
         this.recording = recording;
         this.metrics = metrics;
@@ -75,8 +76,11 @@ final class OwedMailListener {
             return event instanceof MailRequested requested
                     ? OwedMailMapper.meaning(requested, traceparent)
                     : new Meaning.CannotBeSent("unexpected-event");
-        } catch (UndecodableRecordException e) {
-            return new Meaning.CannotBeSent("undecodable", e.getMessage());
+        } catch (SerializationException e) {
+            if (ConfiguredSerde.isRetriable(e)) {
+                throw e;
+            }
+            return new Meaning.CannotBeSent("undecodable", String.valueOf(e.getMessage()));
         }
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
 import signup.notification.model.Purpose;
+import signup.schemas.LinkTokenFormat;
 import signup.schemas.keys.KeyRing;
 
 /**
@@ -20,9 +21,6 @@ import signup.schemas.keys.KeyRing;
  * public key of the same id can verify one; nobody else can make one. Thread-safe.
  */
 public final class LinkTokens {
-
-    private static final String ISSUER = "signup";
-    private static final JOSEObjectType TYPE = new JOSEObjectType("signup-link+jwt");
 
     private final JWSHeader header;
     private final ECDSASigner signer;
@@ -35,7 +33,7 @@ public final class LinkTokens {
     public LinkTokens(KeyRing<PrivateKey> keys) {
         header = new JWSHeader.Builder(JWSAlgorithm.ES256)
                 .keyID(keys.currentId())
-                .type(TYPE)
+                .type(new JOSEObjectType(LinkTokenFormat.TYPE))
                 .build();
         try {
             signer = new ECDSASigner((ECPrivateKey) keys.current());
@@ -64,11 +62,11 @@ public final class LinkTokens {
         SignedJWT token = new SignedJWT(
                 header,
                 new JWTClaimsSet.Builder()
-                        .issuer(ISSUER)
+                        .issuer(LinkTokenFormat.ISSUER)
                         .jwtID(link.id().toString())
                         .subject(link.sub().toString())
-                        .claim("purpose", link.purpose().term())
-                        .claim("locale", link.locale())
+                        .claim(LinkTokenFormat.PURPOSE, link.purpose().term())
+                        .claim(LinkTokenFormat.LOCALE, link.locale())
                         .issueTime(Date.from(link.issuedAt()))
                         .expirationTime(Date.from(link.expiresAt()))
                         .build());

@@ -30,6 +30,9 @@ final class SmtpFailures {
     private static final int TRANSIENT = 400;
     private static final int PERMANENT = 500;
 
+    /** The server takes nothing from anybody and hangs up. */
+    private static final int GOING_AWAY = 421;
+
     private SmtpFailures() {}
 
     static Delivery meaning(MessagingException failure) {
@@ -38,13 +41,13 @@ final class SmtpFailures {
                 return reply("recipient", recipient.getReturnCode(), recipient.getMessage());
             }
             if (cause instanceof SMTPSenderFailedException sender) {
-                return new Deferred(text("sender", sender.getReturnCode(), sender.getMessage()));
+                return deferred("sender", sender.getReturnCode(), sender.getMessage());
             }
         }
         for (Throwable cause : chain(failure)) {
             if (cause instanceof SMTPSendFailedException command && command.getReturnCode() >= TRANSIENT) {
                 return String.valueOf(command.getCommand()).startsWith("MAIL")
-                        ? new Deferred(text("sender", command.getReturnCode(), command.getMessage()))
+                        ? deferred("sender", command.getReturnCode(), command.getMessage())
                         : reply("message", command.getReturnCode(), command.getMessage());
             }
         }
@@ -61,8 +64,11 @@ final class SmtpFailures {
     }
 
     private static Delivery reply(String what, int code, String message) {
-        String reason = text(what, code, message);
-        return code >= PERMANENT ? new Refused(reason) : new Deferred(reason);
+        return code >= PERMANENT ? new Refused(text(what, code, message), true) : deferred(what, code, message);
+    }
+
+    private static Delivery deferred(String what, int code, String message) {
+        return new Deferred(text(what, code, message), code != GOING_AWAY);
     }
 
     private static String text(String what, int code, String message) {

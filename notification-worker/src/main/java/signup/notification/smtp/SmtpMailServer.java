@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import signup.notification.application.MailServer;
 import signup.notification.application.Mails.Mail;
 import signup.notification.model.Delivery;
+import signup.schemas.MailAddress;
 
 /** Hands mails over by SMTP, in the calling thread. */
 final class SmtpMailServer implements MailServer {
@@ -34,15 +35,16 @@ final class SmtpMailServer implements MailServer {
 
     @Override
     public Delivery handOver(UUID dispatchId, String address, Mail mail) {
-        Optional<InternetAddress> to = MailAddress.parse(address);
-        if (to.isEmpty()) {
+        Optional<MailAddress> parsed = MailAddress.parse(address);
+        if (parsed.isEmpty()) {
             return new Delivery.Refused("not an address");
         }
-        boolean needsUtf8 = MailAddress.needsUtf8(to.get());
+        boolean needsUtf8 = parsed.get().needsUtf8();
         Route route = needsUtf8 ? utf8 : ascii;
         try {
-            MimeMessage message = route.messages().message(dispatchId, to.get(), mail);
-            route.connections().send(message, to.get(), needsUtf8 ? SMTPUTF8 : null);
+            InternetAddress to = new InternetAddress(parsed.get().text(), false);
+            MimeMessage message = route.messages().message(dispatchId, to, mail);
+            route.connections().send(message, to, needsUtf8 ? SMTPUTF8 : null);
             return new Delivery.HandedOver();
         } catch (SmtpConnections.LackingExtensionException e) {
             return new Delivery.Refused("the mail server lacks SMTPUTF8");

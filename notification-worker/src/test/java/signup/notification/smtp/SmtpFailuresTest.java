@@ -30,34 +30,34 @@ class SmtpFailuresTest {
         "552, '552-5.2.2 mailbox full', recipient refused: 552 5.2.2"
     })
     void aRefusedRecipientIsFinal(int code, String reply, String reason) {
-        assertThat(SmtpFailures.meaning(recipient(code, reply))).isEqualTo(new Refused(reason));
+        assertThat(SmtpFailures.meaning(recipient(code, reply))).isEqualTo(new Refused(reason, true));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "450, '450 4.2.0 greylisted, zoe@example.org', recipient refused: 450 4.2.0",
-        "421, '421 too busy', recipient refused: 421"
+        "450, '450 4.2.0 greylisted, zoe@example.org', recipient refused: 450 4.2.0, true",
+        "421, '421 too busy', recipient refused: 421, false"
     })
-    void aRecipientThatIsNotTakenNowIsTriedAgain(int code, String reply, String reason) {
-        assertThat(SmtpFailures.meaning(recipient(code, reply))).isEqualTo(new Deferred(reason));
+    void aRecipientThatIsNotTakenNowIsTriedAgain(int code, String reply, String reason, boolean serverIsThere) {
+        assertThat(SmtpFailures.meaning(recipient(code, reply))).isEqualTo(new Deferred(reason, serverIsThere));
     }
 
     @Test
     void aRefusedMessageIsFinal() {
         assertThat(SmtpFailures.meaning(command(".", 554, "554 5.7.1 spam")))
-                .isEqualTo(new Refused("message refused: 554 5.7.1"));
+                .isEqualTo(new Refused("message refused: 554 5.7.1", true));
     }
 
     @Test
     void aMessageThatIsNotTakenNowIsTriedAgain() {
         assertThat(SmtpFailures.meaning(command("DATA", 451, "451 4.3.0 later")))
-                .isEqualTo(new Deferred("message refused: 451 4.3.0"));
+                .isEqualTo(new Deferred("message refused: 451 4.3.0", true));
     }
 
     @Test
     void aRefusedSenderIsOursToMendAndSoTriedAgain() {
         assertThat(SmtpFailures.meaning(command("MAIL FROM:<no-reply@signup.example>", 550, "550 5.7.1 not you")))
-                .isEqualTo(new Deferred("sender refused: 550 5.7.1"));
+                .isEqualTo(new Deferred("sender refused: 550 5.7.1", true));
     }
 
     @Test

@@ -1,13 +1,11 @@
 package signup.registration.kafka;
 
-import java.io.EOFException;
-import java.io.IOException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
+import signup.schemas.serde.ConfiguredSerde;
 
 /**
  * Events to bytes and back, by the serde that the configuration names. Safe for many threads as far as the serde is; ours
@@ -42,21 +40,10 @@ public final class EventCodec {
             }
             throw new UndecodableException(event == null ? "no value" : "another event type");
         } catch (SerializationException e) {
-            if (isRetriable(e)) {
+            if (ConfiguredSerde.isRetriable(e)) {
                 throw e;
             }
             throw new UndecodableException("undecodable");
         }
-    }
-
-    /** Ours says so by type; Confluent's wraps what the connection to the registry threw. */
-    private static boolean isRetriable(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RetriableException
-                    || cause instanceof IOException && !(cause instanceof EOFException)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

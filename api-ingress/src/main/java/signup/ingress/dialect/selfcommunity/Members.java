@@ -139,7 +139,7 @@ final class Members {
         return url == null || !(WebUrl.isValid(url) || fail(byUrl, Rule.NOT_URL)) ? null : new Avatar(null, null, url);
     }
 
-    /** A text member, trimmed; numbers are taken as their text, which older clients send. */
+    /** A text member, trimmed; integers are taken as their text, which older clients send. */
     @Nullable
     String text(String name, int longest) {
         JsonNode node = body.get(name);
@@ -152,7 +152,7 @@ final class Members {
             fail(name, Rule.NULL);
             return null;
         }
-        if (!node.isString() && !node.isNumber()) {
+        if (!node.isString() && !node.isIntegralNumber()) {
             fail(name, Rule.NOT_TEXT);
             return null;
         }

@@ -15,8 +15,8 @@ final class OnRole extends SpringBootCondition {
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
         Map<String, Object> annotation = metadata.getAnnotationAttributes(ConditionalOnRole.class.getName());
         Set<Role> roles = Binder.get(context.getEnvironment())
-                .bind("signup.worker.roles", Bindable.setOf(Role.class))
-                .orElse(RegistrationSettings.ALL_ROLES);
+                .bindOrCreate("signup.worker", Bindable.of(RegistrationSettings.Worker.class))
+                .roles();
         boolean named = annotation != null && roles.contains((Role) annotation.get("value"));
         return new ConditionOutcome(named, "signup.worker.roles is " + roles);
     }

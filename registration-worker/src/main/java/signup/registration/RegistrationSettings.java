@@ -3,7 +3,6 @@ package signup.registration;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,10 @@ public record RegistrationSettings(
         @DefaultValue Credential credential,
         @DefaultValue Activation activation) {
 
-    static final Set<Role> ALL_ROLES = EnumSet.allOf(Role.class);
+    /** How many consumers there are at most in this instance, all roles together. */
+    public int consumers() {
+        return registration.concurrency() + credential.consumers() + activation.concurrency();
+    }
 
     /**
      * The value of a key that this instance's roles require.
@@ -65,12 +67,15 @@ public record RegistrationSettings(
      *     rebalance waits for it
      */
     public record Worker(
-            @DefaultValue({"registration", "credential", "activation"})
-            Set<Role> roles,
-
+            @DefaultValue Set<Role> roles,
             @Nullable String instanceId,
             @DefaultValue("100ms") Duration retryFirst,
-            @DefaultValue("5s") Duration retryLongest) {}
+            @DefaultValue("5s") Duration retryLongest) {
+
+        public Worker {
+            roles = roles.isEmpty() ? Set.of(Role.values()) : Set.copyOf(roles);
+        }
+    }
 
     /**
      * Who makes the topics.

@@ -174,5 +174,7 @@ class ExactlyOnceIT {
                         throw e.getCause();
                     }
                 }));
+        // The rehearsal's producers are done without.
+        factory.reset();
     }
 }

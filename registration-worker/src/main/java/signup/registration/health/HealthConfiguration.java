@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.serialization.Serializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -34,6 +35,7 @@ class HealthConfiguration {
             RegistrationSettings settings,
             KafkaProperties kafka,
             @Qualifier("eventSerializer") Serializer<Object> serializer,
+            ObjectProvider<WorkerStart.Preparation> ofRoles,
             List<ConcurrentMessageListenerContainer<byte[], byte[]>> containers) {
         Set<Topic> topics = topicsOf(settings.worker().roles());
         List<WorkerStart.Preparation> preparations = new ArrayList<>();
@@ -41,6 +43,7 @@ class HealthConfiguration {
         if (serializer instanceof ConfluentAvroSerializer ours) {
             preparations.add(() -> ours.warmUp(topics));
         }
+        ofRoles.orderedStream().forEach(preparations::add);
         return new WorkerStart(preparations, containers);
     }
 

@@ -2,14 +2,10 @@ package signup.registration.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.utils.Utils;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -26,6 +22,7 @@ import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.support.ProducerListener;
 import signup.registration.InstanceId;
 import signup.registration.RegistrationSettings;
+import signup.schemas.serde.ConfiguredSerde;
 
 /**
  * Clients carry bytes; the serde that {@code spring.kafka.*.value-(de)serializer} names is used on them, so that an
@@ -40,22 +37,13 @@ class KafkaConfiguration {
     }
 
     @Bean
-    @SuppressWarnings("unchecked")
     Serializer<Object> eventSerializer(KafkaProperties properties) {
-        Map<String, Object> settings = properties.buildProducerProperties();
-        Serializer<Object> serializer = (Serializer<Object>)
-                Utils.newInstance((Class<?>) settings.get(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG));
-        serializer.configure(settings, false);
-        return serializer;
+        return ConfiguredSerde.serializer(properties.buildProducerProperties());
     }
 
     @Bean
     Deserializer<?> eventDeserializer(KafkaProperties properties) {
-        Map<String, Object> settings = properties.buildConsumerProperties();
-        Deserializer<?> deserializer = (Deserializer<?>)
-                Utils.newInstance((Class<?>) settings.get(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG));
-        deserializer.configure(settings, false);
-        return deserializer;
+        return ConfiguredSerde.deserializer(properties.buildConsumerProperties());
     }
 
     @Bean
@@ -84,15 +72,9 @@ class KafkaConfiguration {
         factory.setTransactionIdPrefix(
                 "signup-registration-" + InstanceId.of(settings.worker().instanceId(), serverPort) + "-");
         // One id a consumer thread; a producer that was fenced gives its id to the next, which ends its transaction.
-        factory.setTransactionIdSuffixStrategy(new DefaultTransactionIdSuffixStrategy(consumers(settings)));
+        factory.setTransactionIdSuffixStrategy(new DefaultTransactionIdSuffixStrategy(settings.consumers()));
         factory.addListener(new MicrometerProducerListener<>(meters));
         return factory;
-    }
-
-    private static int consumers(RegistrationSettings settings) {
-        return settings.registration().concurrency()
-                + settings.credential().consumers()
-                + settings.activation().concurrency();
     }
 
     @Bean

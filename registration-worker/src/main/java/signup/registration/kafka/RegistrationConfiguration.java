@@ -1,12 +1,14 @@
 package signup.registration.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import signup.events.SignupRequested;
 import signup.registration.ConditionalOnRole;
@@ -14,6 +16,7 @@ import signup.registration.RegistrationSettings;
 import signup.registration.Role;
 import signup.registration.application.RegisteringUsers;
 import signup.registration.application.Users;
+import signup.registration.health.WorkerStart;
 import signup.registration.model.RegistrationPolicy;
 import signup.schemas.Topics;
 
@@ -59,5 +62,27 @@ class RegistrationConfiguration {
                 registrationBacklog,
                 new RegistrationHandler(
                         registering, settings.database().batchTimeout(), decided -> true, new Funnel(meters)::count));
+    }
+
+    @Bean
+    WorkerStart.Preparation rehearsal(
+            ProducerFactory<byte[], byte[]> producers,
+            EventCodec codec,
+            Users users,
+            RegistrationPolicy policy,
+            RegistrationSettings settings,
+            Clock clock) {
+        return new Rehearsal(
+                producers,
+                codec,
+                others -> new RegistrationHandler(
+                        new RegisteringUsers(others, policy, clock),
+                        settings.database().batchTimeout(),
+                        decided -> true,
+                        outcomes -> {}),
+                users,
+                new ListenerMetrics(Topics.SIGNUP_REQUESTED, new SimpleMeterRegistry()),
+                clock,
+                settings.registration().concurrency());
     }
 }

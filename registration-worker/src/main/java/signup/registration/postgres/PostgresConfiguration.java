@@ -5,7 +5,10 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.time.Duration;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.r2dbc.autoconfigure.ConnectionFactoryOptionsBuilderCustomizer;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import signup.registration.RegistrationSettings;
@@ -35,6 +38,22 @@ class PostgresConfiguration {
                 .option(PostgresqlConnectionFactoryProvider.APPLICATION_NAME, "signup-registration-worker")
                 .option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE, true)
                 .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, CONNECT);
+    }
+
+    /** A connection for each consumer at least, so that none waits in vain for one where there are many cores. */
+    @Bean
+    static BeanPostProcessor poolForAllConsumers(ObjectProvider<RegistrationSettings> settings) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof R2dbcProperties properties) {
+                    R2dbcProperties.Pool pool = properties.getPool();
+                    pool.setMaxSize(
+                            Math.max(pool.getMaxSize(), settings.getObject().consumers()));
+                }
+                return bean;
+            }
+        };
     }
 
     @Bean

@@ -11,7 +11,7 @@ import picocli.CommandLine;
         name = "signup",
         description = "An event-driven registration pipeline on Kafka.",
         mixinStandardHelpOptions = true,
-        subcommands = {Up.class, LocalStack.PrintToken.class})
+        subcommands = {Up.class, Latency.class, LocalStack.PrintToken.class})
 public final class LocalStack {
 
     private LocalStack() {}

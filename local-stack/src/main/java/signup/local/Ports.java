@@ -5,8 +5,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import signup.local.process.Probe;
 
@@ -24,6 +27,7 @@ public record Ports(int offset) {
     private static final int HIGHEST = 65_535;
     private static final int HIGHEST_RESERVED = 32_767;
     private static final int STEP = 10_000;
+    private static final int SMALL_STEP = 100;
 
     public Ports {
         if (offset < 0 || offset + HIGHEST_DOCUMENTED > HIGHEST) {
@@ -100,14 +104,43 @@ public record Ports(int offset) {
      * @throws IllegalStateException naming each that is taken, what it is for, and how to move them
      */
     void requireFree() {
+        String taken = taken();
+        if (!taken.isEmpty()) {
+            throw new IllegalStateException(taken);
+        }
+    }
+
+    /**
+     * Why a stack that listened on none of them any more could not start: another program came first, or what its part says.
+     */
+    String whyNot(Throwable failure) {
+        String taken = taken();
+        return taken.isEmpty() ? String.valueOf(failure.getMessage()) : taken;
+    }
+
+    private String taken() {
         String taken = all().entrySet().stream()
                 .filter(port -> isTaken(port.getKey()))
                 .map(port -> "Port " + port.getKey() + " (" + port.getValue() + ") is in use by another program.\n")
                 .collect(Collectors.joining());
-        if (!taken.isEmpty()) {
-            throw new IllegalStateException(taken + "End it, or move all ports of the stack: " + VARIABLE + "="
-                    + (offset + STEP) % (HIGHEST - HIGHEST_DOCUMENTED) + " ./signup up");
-        }
+        return taken.isEmpty()
+                ? taken
+                : taken + "End it, or move all ports of the stack: " + VARIABLE + "="
+                        + elsewhere(EphemeralPorts.ofThisMachine(), Ports::isTaken)
+                                .map(Object::toString)
+                                .orElse("N") + " ./signup up";
+    }
+
+    /** The first offset in round numbers whose ports are free and stay so; none when there is none. */
+    Optional<Integer> elsewhere(EphemeralPorts lent, IntPredicate taken) {
+        return IntStream.of(STEP, SMALL_STEP)
+                .flatMap(step ->
+                        IntStream.iterate(0, other -> other + HIGHEST_DOCUMENTED <= HIGHEST, other -> other + step))
+                .filter(other -> other != offset)
+                .filter(other -> new Ports(other)
+                        .all().keySet().stream().noneMatch(port -> lent.contain(port) || taken.test(port)))
+                .boxed()
+                .findFirst();
     }
 
     private Map<Integer, String> all() {

@@ -182,9 +182,10 @@ final class Stack {
 
     private Component component(Service service) {
         LogFile log = data.log(service.module());
+        Echo echo = new Echo(line -> terminal.echo(service.module(), line), System::nanoTime);
         Consumer<String> listener = line -> {
             if (announced && !stopping) {
-                terminal.echo(service.module(), line);
+                echo.line(line);
             }
         };
         return new Component(

@@ -33,9 +33,12 @@ final class Up implements Callable<Integer> {
     @Override
     public Integer call() {
         long begun = System.nanoTime();
+        Ports ports;
         Stack stack;
         try {
-            stack = prepare(Path.of(System.getProperty("signup.root", "")).toAbsolutePath());
+            ports = Ports.parse(System.getenv(Ports.VARIABLE));
+            stack = prepare(
+                    ports, Path.of(System.getProperty("signup.root", "")).toAbsolutePath());
         } catch (IllegalStateException | IllegalArgumentException e) {
             terminal.say(e.getMessage());
             return FAILED;
@@ -47,8 +50,8 @@ final class Up implements Callable<Integer> {
             if (shutdown.isUnderWay()) {
                 return shutdown.await();
             }
-            terminal.say("\nThe stack cannot start. " + Stack.cause(e).getMessage() + "\n");
             stack.stop();
+            terminal.say("\nThe stack cannot start. " + ports.whyNot(Stack.cause(e)) + "\n");
             return FAILED;
         }
         terminal.say("  %-20s ready after %4.1f s".formatted("everything", (System.nanoTime() - begun) / 1e9));
@@ -56,8 +59,7 @@ final class Up implements Callable<Integer> {
         return shutdown.await();
     }
 
-    private Stack prepare(Path root) {
-        Ports ports = Ports.parse(System.getenv(Ports.VARIABLE));
+    private Stack prepare(Ports ports, Path root) {
         DataFolder data = DataFolder.open(DataFolder.locate(System.getenv(DataFolder.VARIABLE), root));
         List<String> orphans = data.roster().clear(ORPHAN_GRACE);
         if (!orphans.isEmpty()) {

@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -52,6 +54,26 @@ class ComposeFileTest {
         }
 
         assertThat(named).hasSizeGreaterThanOrEqualTo(5).allMatch(Files::exists);
+    }
+
+    @Test
+    void givesEachServiceItsOwnKeysOnly() throws IOException {
+        Map<String, String> mounted = new TreeMap<>();
+        compose()
+                .get("services")
+                .fields()
+                .forEachRemaining(service -> service.getValue().path("volumes").forEach(volume -> {
+                    if (volume.asText().matches("[a-z-]*keys:/keys(:ro)?")) {
+                        mounted.put(service.getKey(), volume.asText());
+                    }
+                }));
+
+        assertThat(mounted)
+                .isEqualTo(Map.of(
+                        "keys", "keys:/keys",
+                        "api-ingress", "ingress-keys:/keys:ro",
+                        "registration-worker", "registration-keys:/keys:ro",
+                        "notification-worker", "notification-keys:/keys:ro"));
     }
 
     @Test

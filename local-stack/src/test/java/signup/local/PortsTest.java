@@ -35,6 +35,21 @@ class PortsTest {
     }
 
     @Test
+    void whereToMoveIsFreeAndLentToNoConnection() {
+        EphemeralPorts linux = EphemeralPorts.parse("32768\t60999\n");
+        Ports ports = new Ports(0);
+
+        assertThat(ports.elsewhere(linux, port -> false)).contains(10_000);
+        assertThat(ports.elsewhere(linux, port -> port == 18_080)).contains(20_000);
+        assertThat(ports.elsewhere(linux, port -> port == 18_080 || port == 28_080))
+                .contains(100);
+        assertThat(new Ports(20_000).elsewhere(linux, port -> false)).contains(0);
+        assertThat(ports.elsewhere(linux, port -> true)).isEmpty();
+        assertThat(ports.elsewhere(new EphemeralPorts(2_000, 65_535), port -> false))
+                .isEmpty();
+    }
+
+    @Test
     void anOffsetThatIsNoneIsNamedWithItsVariable() {
         assertThatThrownBy(() -> Ports.parse("many"))
                 .hasMessageContaining("SIGNUP_PORT_OFFSET")

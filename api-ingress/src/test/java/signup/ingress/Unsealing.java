@@ -1,9 +1,9 @@
 package signup.ingress;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.UUID;
+import org.apache.kafka.common.utils.Utils;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.hpke.HPKE;
 import org.bouncycastle.crypto.params.X25519PrivateKeyParameters;
@@ -26,16 +26,10 @@ final class Unsealing {
         X25519PrivateKeyParameters key = (X25519PrivateKeyParameters) PrivateKeyFactory.createKey(pkcs8);
         HPKE suite = new HPKE(HPKE.mode_base, HPKE.kem_X25519_SHA256, HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM256);
         byte[] padded = suite.setupBaseR(
-                        bytes(sealed.getEncapsulatedKey()),
+                        Utils.toArray(sealed.getEncapsulatedKey()),
                         new AsymmetricCipherKeyPair(key.generatePublicKey(), key),
                         SealedPasswordFormat.info())
-                .open(SealedPasswordFormat.associatedData(causeId), bytes(sealed.getCiphertext()));
+                .open(SealedPasswordFormat.associatedData(causeId), Utils.toArray(sealed.getCiphertext()));
         return new String(SealedPasswordFormat.unpad(padded), StandardCharsets.UTF_8);
-    }
-
-    private static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
     }
 }

@@ -3,9 +3,9 @@ package signup.ingress.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.apache.kafka.common.utils.Utils;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.junit.jupiter.api.Test;
 import signup.events.SealedPassword;
@@ -55,14 +55,8 @@ class HpkePasswordSealerTest {
 
     private String open(SealedPassword sealed, UUID causeId) throws Exception {
         byte[] padded = HpkePasswordSealer.suite()
-                .setupBaseR(bytes(sealed.getEncapsulatedKey()), keys, SealedPasswordFormat.info())
-                .open(SealedPasswordFormat.associatedData(causeId), bytes(sealed.getCiphertext()));
+                .setupBaseR(Utils.toArray(sealed.getEncapsulatedKey()), keys, SealedPasswordFormat.info())
+                .open(SealedPasswordFormat.associatedData(causeId), Utils.toArray(sealed.getCiphertext()));
         return new String(SealedPasswordFormat.unpad(padded), StandardCharsets.UTF_8);
-    }
-
-    private static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
     }
 }

@@ -1,11 +1,11 @@
 package signup.registration.credential;
 
-import java.nio.ByteBuffer;
 import java.security.PrivateKey;
 import java.security.interfaces.XECPrivateKey;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.kafka.common.utils.Utils;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.hpke.HPKE;
@@ -37,8 +37,8 @@ final class PasswordOpener {
         byte[] padded = null;
         try {
             HPKE hpke = new HPKE(HPKE.mode_base, HPKE.kem_X25519_SHA256, HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM256);
-            padded = hpke.setupBaseR(bytes(sealed.getEncapsulatedKey()), keyPair(key), SealedPasswordFormat.info())
-                    .open(SealedPasswordFormat.associatedData(causeId), bytes(sealed.getCiphertext()));
+            padded = hpke.setupBaseR(Utils.toArray(sealed.getEncapsulatedKey()), keyPair(key), SealedPasswordFormat.info())
+                    .open(SealedPasswordFormat.associatedData(causeId), Utils.toArray(sealed.getCiphertext()));
             return Optional.of(SealedPasswordFormat.unpad(padded));
         } catch (InvalidCipherTextException | RuntimeException unopenable) {
             return Optional.empty();
@@ -55,11 +55,5 @@ final class PasswordOpener {
                 .orElseThrow(() -> new IllegalStateException("The private key does not give itself away"));
         X25519PrivateKeyParameters secret = new X25519PrivateKeyParameters(scalar, 0);
         return new AsymmetricCipherKeyPair(secret.generatePublicKey(), secret);
-    }
-
-    private static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
     }
 }

@@ -1,10 +1,10 @@
 package signup.registration.kafka;
 
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import signup.events.Avatar;
 import signup.events.CredentialRequested;
@@ -49,7 +49,7 @@ public final class SignupEvents {
                 Dialect.valueOf(event.getDialect().name()),
                 event.getClient(),
                 BodyMac.of(
-                        event.getBodyMac().getKeyId(), bytes(event.getBodyMac().getBytes())),
+                        event.getBodyMac().getKeyId(), Utils.toArray(event.getBodyMac().getBytes())),
                 event.getOccurredAt(),
                 coordinates,
                 new Profile(
@@ -79,7 +79,7 @@ public final class SignupEvents {
             return null;
         }
         if (avatar.getBytes() != null) {
-            String hex = HexFormat.of().formatHex(bytes(avatar.getBytes()));
+            String hex = HexFormat.of().formatHex(Utils.toArray(avatar.getBytes()));
             return new Picture(avatar.getContentType(), hex, null);
         }
         return avatar.getUrl() == null ? null : new Picture(null, null, avatar.getUrl());
@@ -172,11 +172,5 @@ public final class SignupEvents {
                         violation.field(),
                         ViolationReason.valueOf(violation.reason().name())))
                 .toList();
-    }
-
-    private static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
     }
 }

@@ -19,7 +19,8 @@ class RehearsalIT {
                             .allocatedSize())
                     .as("a connection for each consumer of signups")
                     .isGreaterThanOrEqualTo(2);
-            assertThat(pipeline.query("select count(*) from registration.users")).isEqualTo(List.of(List.of("0")));
+            assertThat(pipeline.query("select count(*) from registration.users"))
+                    .isEqualTo(List.of(List.of("0")));
             assertThat(pipeline.query("select count(*) from registration.decisions"))
                     .isEqualTo(List.of(List.of("0")));
             assertThat(pipeline.records(Topics.USER_CREATED)).isEmpty();

@@ -4,10 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicBoolean;
-=======
 import java.util.UUID;
->>>>>>> 06e69af (Key a reply by the request that waits)
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
@@ -74,7 +72,6 @@ final class KafkaRequests implements Requests {
             producer.send(message, (metadata, failure) -> {
                 if (failure != null) {
                     fail(request, failure, sink);
-<<<<<<< HEAD
                     return;
                 }
                 acknowledged.set(true);

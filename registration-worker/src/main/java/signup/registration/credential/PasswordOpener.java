@@ -37,7 +37,8 @@ final class PasswordOpener {
         byte[] padded = null;
         try {
             HPKE hpke = new HPKE(HPKE.mode_base, HPKE.kem_X25519_SHA256, HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM256);
-            padded = hpke.setupBaseR(Utils.toArray(sealed.getEncapsulatedKey()), keyPair(key), SealedPasswordFormat.info())
+            padded = hpke.setupBaseR(
+                            Utils.toArray(sealed.getEncapsulatedKey()), keyPair(key), SealedPasswordFormat.info())
                     .open(SealedPasswordFormat.associatedData(causeId), Utils.toArray(sealed.getCiphertext()));
             return Optional.of(SealedPasswordFormat.unpad(padded));
         } catch (InvalidCipherTextException | RuntimeException unopenable) {

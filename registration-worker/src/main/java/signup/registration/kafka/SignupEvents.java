@@ -49,7 +49,8 @@ public final class SignupEvents {
                 Dialect.valueOf(event.getDialect().name()),
                 event.getClient(),
                 BodyMac.of(
-                        event.getBodyMac().getKeyId(), Utils.toArray(event.getBodyMac().getBytes())),
+                        event.getBodyMac().getKeyId(),
+                        Utils.toArray(event.getBodyMac().getBytes())),
                 event.getOccurredAt(),
                 coordinates,
                 new Profile(

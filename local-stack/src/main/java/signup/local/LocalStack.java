@@ -1,10 +1,12 @@
 package signup.local;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import signup.local.keys.KeysCommand;
 
 /** The commands of {@code ./signup} that run in Java. */
 @CommandLine.Command(
@@ -21,8 +23,14 @@ public final class LocalStack {
             System.exit(Ops.run(List.of(arguments).subList(1, arguments.length)));
         }
         System.exit(new CommandLine(new LocalStack())
+                .addSubcommand(new KeysCommand(LocalStack::keys, System.out))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments));
+    }
+
+    private static Path keys() {
+        Path root = Path.of(System.getProperty("signup.root", "")).toAbsolutePath();
+        return DataFolder.locate(System.getenv(DataFolder.VARIABLE), root).resolve(Stack.KEYS);
     }
 
     /** {@code ./signup token}: a bearer token, alone on the last line. */

@@ -29,6 +29,9 @@ import signup.local.process.Roster;
  */
 final class Stack {
 
+    /** The folder of keys in the data folder. */
+    static final String KEYS = "keys";
+
     static final String DATABASE = "signup";
     private static final String REGISTRY_DATABASE = "registry";
 
@@ -104,7 +107,7 @@ final class Stack {
                                 Database.USER)
                         .process());
         ServiceSettings settings =
-                new ServiceSettings(ports, data.of("keys"), ports.jdbcUrl(DATABASE), root, serviceOptions);
+                new ServiceSettings(ports, data.of(KEYS), ports.jdbcUrl(DATABASE), root, serviceOptions);
         this.services = settings.services().stream().map(this::component).toList();
     }
 
@@ -116,7 +119,7 @@ final class Stack {
 
     /** Starts everything and returns when all is ready. */
     void start() {
-        Keys.provide(data.of("keys"));
+        Keys.provide(data.of(KEYS));
         mailbox = Mailbox.open(data.of("mails"), ports.smtp());
         console = Console.open(ports.console(), mailbox, () -> Links.of(ports), this::status);
         terminal.say("  %-20s ready                 %s"

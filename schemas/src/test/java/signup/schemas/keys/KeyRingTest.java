@@ -38,6 +38,28 @@ class KeyRingTest {
         assertThat(ring.find("2025-12")).isEmpty();
     }
 
+    @Test
+    void newWorkUsesTheKeyThatTheFileCurrentNames() throws IOException {
+        secret("2026-01", 1);
+        secret("2026-02", 2);
+        Files.writeString(folder.resolve("current"), "2026-01\n");
+
+        assertThat(secrets().currentId()).isEqualTo("2026-01");
+        assertThat(secrets().current().getEncoded()).startsWith(1);
+        assertThat(secrets().find("2026-02")).isPresent();
+    }
+
+    @Test
+    void aKeyThatIsNamedAsCurrentAndNotThereIsNamed() throws IOException {
+        secret("2026-01", 1);
+        Files.writeString(folder.resolve("current"), "2026-02\n");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(this::secrets)
+                .withMessage(
+                        "The file " + folder.resolve("current") + " names a key that is not there: 2026-02.secret");
+    }
+
     @ParameterizedTest
     @CsvSource({"X25519, X25519", "EC, EC"})
     void keyPairsAreReadAsOpensslWritesThem(String generator, String algorithm)

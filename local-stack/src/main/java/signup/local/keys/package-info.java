@@ -1,0 +1,5 @@
+/** Making and rotating keys: {@code ./signup keys}. */
+@NullMarked
+package signup.local.keys;
+
+import org.jspecify.annotations.NullMarked;

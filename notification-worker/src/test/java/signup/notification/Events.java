@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -87,6 +88,11 @@ public final class Events {
 
     public static void publish(MailRequested event) {
         publish(Topics.MAIL_REQUESTED, event.getSub().toString(), SERIALIZER.serialize(Topics.MAIL_REQUESTED, event));
+    }
+
+    /** As it lies on the topic. */
+    static byte[] encoded(String topic, SpecificRecord event) {
+        return SERIALIZER.serialize(topic, event);
     }
 
     public static void publish(String topic, String key, byte @Nullable [] value) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.interfaces.ECPublicKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import signup.events.Dialect;
+import signup.events.Mail;
 import signup.events.MailPurpose;
 import signup.events.NotificationOutcome;
 import signup.events.NotificationState;
@@ -200,6 +203,36 @@ class SendingMailsIT {
         awaitRows(next.getSub(), DONE);
         assertThat(worker.get("/actuator/prometheus").body())
                 .contains("signup_mails_withheld_total{reason=\"undecodable\"}");
+    }
+
+    @Test
+    void whatHasNoSenseIsLeftOutOrRefusedAndTheNextIsNot() {
+        UserCreated next =
+                Events.userCreated("zoe@next.example", MailPurpose.CONFIRMATION).build();
+        Instant beforeAllTime = Instant.EPOCH.plus(Long.MIN_VALUE, ChronoUnit.MICROS);
+        Instant afterAllTime = Instant.EPOCH.plus(Long.MAX_VALUE, ChronoUnit.MICROS);
+
+        for (UserCreated senseless : List.of(
+                poison().setOccurredAt(beforeAllTime).build(),
+                poison().setOccurredAt(afterAllTime).build(),
+                poison().setEmail("\u0000@\u0000").build(),
+                poison().setEmail("x".repeat(100_000) + "@next.example").build(),
+                poison().setEmail("").build(),
+                poison().setFirstName("\u0000").setRealName("\u0000").build(),
+                poison().setLocale("\u0000").build(),
+                poison().setLocale("x".repeat(100_000)).build(),
+                poison().setDialect(Dialect.UNKNOWN).build(),
+                poison().setMail(new Mail(MailPurpose.WELCOME, "\u0000")).build())) {
+            Events.publish(
+                    Topics.USER_CREATED, next.getSub().toString(), Events.encoded(Topics.USER_CREATED, senseless));
+        }
+        Events.publish(next);
+
+        awaitRows(next.getSub(), DONE);
+    }
+
+    private static UserCreated.Builder poison() {
+        return Events.userCreated("ada@next.example", MailPurpose.CONFIRMATION);
     }
 
     @Test

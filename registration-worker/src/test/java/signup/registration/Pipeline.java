@@ -110,7 +110,8 @@ final class Pipeline implements AutoCloseable {
         return OperatorRun.of(arguments.toArray(String[]::new));
     }
 
-    private List<String> arguments() {
+    /** What every process is told; the settings take the place of what has their names. */
+    private List<String> arguments(String... settings) {
         Map<String, Object> defaults = new LinkedHashMap<>();
         defaults.put("server.port", 0);
         defaults.put("spring.kafka.bootstrap-servers", Fixture.kafka().bootstrapServers());
@@ -123,6 +124,10 @@ final class Pipeline implements AutoCloseable {
         defaults.put("spring.flyway.user", database.username());
         defaults.put("signup.keys.folder", Fixture.keys());
         defaults.put("signup.public-url", "http://signup.test");
+        for (String setting : settings) {
+            String[] keyAndValue = setting.split("=", 2);
+            defaults.put(keyAndValue[0], keyAndValue[1]);
+        }
         List<String> arguments = new ArrayList<>();
         defaults.forEach((key, value) -> arguments.add("--" + key + "=" + value));
         return arguments;
@@ -130,10 +135,7 @@ final class Pipeline implements AutoCloseable {
 
     /** One more worker on the same database; the caller closes it. */
     ConfigurableApplicationContext newWorker(String... settings) {
-        List<String> arguments = arguments();
-        for (String setting : settings) {
-            arguments.add("--" + setting);
-        }
+        List<String> arguments = arguments(settings);
         ConfigurableApplicationContext context = new SpringApplicationBuilder(RegistrationApplication.class)
                 .profiles("local")
                 .run(arguments.toArray(String[]::new));
@@ -157,6 +159,11 @@ final class Pipeline implements AutoCloseable {
     /** Writes an event and waits until Kafka has it. */
     RecordMetadata send(String topic, int partition, SpecificRecord event, Map<String, String> headers) {
         return sendBytes(topic, partition, serializer.serialize(topic, event), headers);
+    }
+
+    /** As it lies on the topic. */
+    byte[] encoded(String topic, SpecificRecord event) {
+        return serializer.serialize(topic, event);
     }
 
     RecordMetadata sendBytes(String topic, int partition, byte[] value, Map<String, String> headers) {

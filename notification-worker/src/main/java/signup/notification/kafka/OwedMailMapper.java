@@ -22,6 +22,9 @@ final class OwedMailMapper {
     /** What no address has, and PostgreSQL partly cannot store; replaced, so that the address is refused when sent to. */
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
+    /** What is dated later was not dated by a clock; PostgreSQL could not keep all of it. */
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private OwedMailMapper() {}
 
     /** What an event means for this worker. */
@@ -87,6 +90,9 @@ final class OwedMailMapper {
         Optional<Purpose> purpose = purpose(wanted);
         if (purpose.isEmpty()) {
             return new Meaning.CannotBeSent("unsupported");
+        }
+        if (occurredAt.isAfter(LAST)) {
+            return new Meaning.CannotBeSent("senseless");
         }
         boolean lacksUser = purpose.get().linked() && recipient.sub() == null;
         if (lacksUser || !addressKnown) {

@@ -14,10 +14,12 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import signup.events.CredentialRequested;
+import signup.registration.application.UnstorableException;
 import signup.registration.kafka.BatchHandler;
 import signup.registration.kafka.DeadLetterCause;
 import signup.registration.kafka.Incoming;
 import signup.registration.kafka.Outgoing;
+import signup.registration.model.SoundTime;
 
 /**
  * Opens, hashes and stores passwords. Asked again it does nothing again, because what is stored is not older; the newest
@@ -60,10 +62,31 @@ final class CredentialHandler implements BatchHandler<CredentialRequested> {
                 open(incoming, chosenAt, opened, failed, outgoing);
             }
             List<Credentials.Hashed> hashed = opened.hashWith(password -> metrics.timed(() -> hasher.hash(password)));
+            Set<UUID> unstorable = store(hashed);
+            batch.stream()
+                    .filter(incoming -> unstorable.contains(incoming.event().getSub()))
+                    .forEach(incoming -> outgoing.deadLetter(incoming.record(), DeadLetterCause.UNSTORABLE));
             hashed.forEach(credential -> failed.remove(credential.sub()));
-            credentials.store(hashed).then(credentials.fail(failed)).block(limit);
-            metrics.ready(hashed.size());
+            failed.addAll(unstorable);
+            credentials.fail(failed).block(limit);
+            metrics.ready(hashed.size() - unstorable.size());
             metrics.failed(failed.size());
+        }
+    }
+
+    /** Stores them; returns the users of those that the database refuses, each found by halving. */
+    private Set<UUID> store(List<Credentials.Hashed> hashed) {
+        try {
+            credentials.store(hashed).block(limit);
+            return Set.of();
+        } catch (UnstorableException e) {
+            if (hashed.size() == 1) {
+                return Set.of(hashed.get(0).sub());
+            }
+            int middle = hashed.size() / 2;
+            Set<UUID> unstorable = new HashSet<>(store(hashed.subList(0, middle)));
+            unstorable.addAll(store(hashed.subList(middle, hashed.size())));
+            return unstorable;
         }
     }
 
@@ -77,6 +100,9 @@ final class CredentialHandler implements BatchHandler<CredentialRequested> {
         Optional<Instant> stored = chosenAt.get(request.getSub());
         if (stored == null) {
             outgoing.deadLetter(incoming.record(), DeadLetterCause.USER_UNKNOWN);
+        } else if (!SoundTime.isSound(request.getRequestedAt())) {
+            failed.add(request.getSub());
+            outgoing.deadLetter(incoming.record(), DeadLetterCause.SENSELESS);
         } else if (stored.filter(at -> !at.isBefore(request.getRequestedAt())).isEmpty()) {
             opener.open(request.getSealedPassword(), request.getCauseId())
                     .ifPresentOrElse(

@@ -14,6 +14,8 @@ public enum DeadLetterCause {
     UNSTORABLE,
     /** The sealed password cannot be opened: unknown key, other associated data, or tampered with. */
     UNOPENABLE,
+    /** It is an event, but makes no sense. */
+    SENSELESS,
     /** There is no such user. */
     USER_UNKNOWN;
 

@@ -53,7 +53,10 @@ public final class RegistrationHandler implements BatchHandler<SignupRequested> 
             return;
         }
         List<Registration> registrations = batch.stream()
-                .map(incoming -> SignupEvents.registration(incoming.event(), incoming.coordinates()))
+                .map(incoming -> SignupEvents.registration(
+                        incoming.event(),
+                        incoming.coordinates(),
+                        incoming.record().serializedValueSize()))
                 .toList();
         List<Outcome> outcomes =
                 Objects.requireNonNull(registering.register(registrations).block(limit));

@@ -33,6 +33,7 @@ import signup.registration.model.Purpose;
 import signup.registration.model.Reason;
 import signup.registration.model.Registration;
 import signup.registration.model.RequestedMail;
+import signup.registration.model.SoundTime;
 import signup.registration.model.User;
 import signup.registration.model.Violation;
 import signup.schemas.IdentityKey;
@@ -42,7 +43,7 @@ public final class SignupEvents {
 
     private SignupEvents() {}
 
-    static Registration registration(SignupRequested event, Coordinates coordinates) {
+    static Registration registration(SignupRequested event, Coordinates coordinates, int size) {
         signup.events.Challenge challenge = event.getChallenge();
         return new Registration(
                 event.getSignupId(),
@@ -51,7 +52,7 @@ public final class SignupEvents {
                 BodyMac.of(
                         event.getBodyMac().getKeyId(),
                         Utils.toArray(event.getBodyMac().getBytes())),
-                event.getOccurredAt(),
+                SoundTime.bounded(event.getOccurredAt()),
                 coordinates,
                 new Profile(
                         event.getUsername(),
@@ -72,7 +73,8 @@ public final class SignupEvents {
                 picture(event.getAvatar()),
                 event.getInviteCode(),
                 event.getPromoCode(),
-                challenge == null ? null : new Challenge(challenge.getId(), challenge.getPassed()));
+                challenge == null ? null : new Challenge(challenge.getId(), challenge.getPassed()),
+                size);
     }
 
     private static @Nullable Picture picture(@Nullable Avatar avatar) {

@@ -41,7 +41,7 @@ public record Decided(
                 new BodyMac(
                         registration.bodyMac().keyId().replace("\u0000", ""),
                         registration.bodyMac().hex()),
-                registration.acceptedAt(),
+                at,
                 registration.coordinates(),
                 new Decision.Rejected(List.of(new Violation(null, Reason.INTERNAL))),
                 at);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param coordinates where its request stands in Kafka
  * @param identity its keys, whether its dialect claims them or not
  * @param withPassword whether a sealed password came with it
+ * @param size bytes of its request
  */
 public record Registration(
         UUID signupId,
@@ -25,7 +26,8 @@ public record Registration(
         @Nullable Picture picture,
         @Nullable String inviteCode,
         @Nullable String promoCode,
-        @Nullable Challenge challenge) {
+        @Nullable Challenge challenge,
+        int size) {
 
     @Override
     public String toString() {

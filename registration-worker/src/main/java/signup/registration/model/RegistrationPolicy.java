@@ -16,6 +16,9 @@ public final class RegistrationPolicy {
     /** An index row of PostgreSQL holds a third of a page; the ingress allows 256 characters. */
     static final int LONGEST_KEY_BYTES = 2000;
 
+    /** What goes out for a signup is not much larger than its request, and Kafka takes 1 MiB. */
+    static final int LARGEST_REQUEST_BYTES = 1_000_000;
+
     private static final long LARGEST_TAG = (1L << 53) - 1;
 
     private final Map<Dialect, Uniqueness> uniqueness;
@@ -55,7 +58,9 @@ public final class RegistrationPolicy {
         if (registration.dialect() == Dialect.UNKNOWN
                 || profile.otherTexts().anyMatch(RegistrationPolicy::isUnstorable)
                 || profile.tags().stream().anyMatch(tag -> tag <= 0 || tag > LARGEST_TAG)
-                || isUnstorable(registration.client())) {
+                || isUnstorable(registration.client())
+                || !SoundTime.isSound(registration.acceptedAt())
+                || registration.size() > LARGEST_REQUEST_BYTES) {
             violations.add(new Violation(null, Reason.INVALID));
         }
         if (registration.challenge() != null && !registration.challenge().passed()) {
@@ -84,7 +89,7 @@ public final class RegistrationPolicy {
     }
 
     private static void invalid(List<Violation> violations, String field, @Nullable String text, @Nullable String key) {
-        if (text != null && (isUnstorable(text) || key == null || isTooLong(key))) {
+        if (text != null && (isUnstorable(text) || key == null || key.isBlank() || isTooLong(key))) {
             violations.add(new Violation(field, Reason.INVALID));
         }
     }

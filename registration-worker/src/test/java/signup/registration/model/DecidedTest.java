@@ -78,6 +78,7 @@ class DecidedTest {
                 null,
                 null,
                 null,
-                null);
+                null,
+                100);
     }
 }

@@ -47,7 +47,8 @@ class RegistrationPolicyTest {
                 null,
                 "invite",
                 "promo",
-                new Challenge("c", false));
+                new Challenge("c", false),
+                100);
 
         assertThat(policy.violations(broken))
                 .containsExactly(
@@ -126,7 +127,8 @@ class RegistrationPolicyTest {
                 picture,
                 null,
                 null,
-                new Challenge("c", true));
+                new Challenge("c", true),
+                100);
     }
 
     private static Profile profile(String username, String email, String extId, List<Long> tags) {

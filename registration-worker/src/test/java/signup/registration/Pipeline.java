@@ -70,7 +70,15 @@ final class Pipeline implements AutoCloseable {
         serializer.configure(serde, false);
         deserializer.configure(serde, false);
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", Fixture.kafka().bootstrapServers(), "linger.ms", 5),
+                Map.of(
+                        "bootstrap.servers",
+                        Fixture.kafka().bootstrapServers(),
+                        "linger.ms",
+                        5,
+                        "compression.type",
+                        "lz4",
+                        "max.request.size",
+                        8 << 20),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         consumer = new KafkaConsumer<>(

@@ -306,6 +306,28 @@ class RegistrationIT {
         pipeline.awaitDeadLetters(second, 1);
     }
 
+    /** Compressed it is small enough for its own topic. */
+    @Test
+    void poisonThatIsTooLargeForADeadLetterHoldsNobodyUp() {
+        SignupRequested after = Signups.request().build();
+        byte[] poison = new byte[5 << 20];
+        RecordMetadata source = pipeline.sendBytes(Topics.SIGNUP_REQUESTED, 2, poison, Map.of("x", "left out"));
+        RecordMetadata small = pipeline.sendBytes(Topics.SIGNUP_REQUESTED, 2, new byte[] {1}, Map.of());
+        pipeline.send(Topics.SIGNUP_REQUESTED, 2, after, Map.of());
+
+        pipeline.awaitCreated(after.getSignupId());
+        assertThat(pipeline.awaitDeadLetters(source, 1)).singleElement().satisfies(letter -> {
+            assertThat(letter.value()).isNull();
+            assertThat(letter.headers().lastHeader("x")).isNull();
+            assertThat(Headers.text(letter.headers(), DeadLetterCause.CAUSE)).isEqualTo("UNDECODABLE");
+            assertThat(Headers.text(letter.headers(), DeadLetterCause.OMITTED_BYTES))
+                    .isEqualTo(String.valueOf(poison.length));
+        });
+        assertThat(pipeline.awaitDeadLetters(small, 1))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.value()).containsExactly(1));
+    }
+
     @Test
     void whatOnlyTheDatabaseRefusesStandsAloneAndItsClientHears() {
         pipeline.execute("alter table registration.users add constraint no_such_name"

@@ -1,6 +1,7 @@
 package signup.schemas;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -21,6 +22,9 @@ public record Topic(
         int partitions,
         @Nullable Duration retention) {
 
+    /** A dead letter is what came and why: room for the largest record that a cluster takes by default, and more. */
+    private static final int DEAD_LETTER_BYTES = 2 << 20;
+
     /** The registry's subject for this topic's values, by Confluent's TopicNameStrategy. */
     public String subject() {
         return name + "-value";
@@ -32,12 +36,16 @@ public record Topic(
     }
 
     private Map<String, String> configs() {
-        return retention == null
-                ? Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)
-                : Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG,
-                        TopicConfig.CLEANUP_POLICY_DELETE,
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        String.valueOf(retention.toMillis()));
+        Map<String, String> configs = new HashMap<>();
+        if (retention == null) {
+            configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        } else {
+            configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+            configs.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(retention.toMillis()));
+        }
+        if (schema == null) {
+            configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(DEAD_LETTER_BYTES));
+        }
+        return configs;
     }
 }

@@ -24,6 +24,9 @@ public enum DeadLetterCause {
     public static final String PARTITION = "dead-letter-partition";
     public static final String OFFSET = "dead-letter-offset";
 
+    /** On a letter that is too large for its topic: how many bytes the value had that was left out, with its headers. */
+    public static final String OMITTED_BYTES = "dead-letter-omitted-bytes";
+
     void writeTo(Headers headers, ConsumerRecord<byte[], byte[]> source) {
         headers.add(CAUSE, signup.schemas.Headers.bytes(name()))
                 .add(TOPIC, signup.schemas.Headers.bytes(source.topic()))

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaOperations;
@@ -29,7 +30,8 @@ public final class OutgoingTransactions {
     }
 
     /**
-     * Blocks until the transaction has ended.
+     * Blocks until the transaction has ended. A dead letter that is too large for its topic goes out without what was in
+     * it: it would hold its partition up for good.
      *
      * @throws RuntimeException when it did not commit, or when that is not known
      */
@@ -48,6 +50,31 @@ public final class OutgoingTransactions {
     }
 
     private void commit(
+            List<ProducerRecord<byte[], byte[]>> outgoing, Consumer<KafkaOperations<byte[], byte[]>> offsets) {
+        List<ProducerRecord<byte[], byte[]>> fitting = outgoing;
+        while (true) {
+            try {
+                commitOnce(fitting, offsets);
+                return;
+            } catch (RuntimeException e) {
+                if (!isTooLarge(e)) {
+                    throw e;
+                }
+                fitting = DeadLetters.withoutLargest(fitting).orElseThrow(() -> e);
+            }
+        }
+    }
+
+    private static boolean isTooLarge(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RecordTooLargeException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void commitOnce(
             List<ProducerRecord<byte[], byte[]>> outgoing, Consumer<KafkaOperations<byte[], byte[]>> offsets) {
         kafka.executeInTransaction(transaction -> {
             try {

@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.BadSqlGrammarException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 import signup.events.Dialect;
@@ -40,6 +42,11 @@ final class PostgresStatuses implements SignupStatuses {
             where s.signup_id = $1
             """;
 
+    /** For an installation whose notification worker has not made its view yet. */
+    private static final String FIND_WITHOUT_MAILS = """
+            select s.*, null::text as mail_state from registration.signup_status s where s.signup_id = $1
+            """;
+
     private final DatabaseClient database;
 
     PostgresStatuses(DatabaseClient database) {
@@ -48,16 +55,18 @@ final class PostgresStatuses implements SignupStatuses {
 
     @Override
     public Mono<SignupStatus> find(UUID signupId) {
-        return database.sql(FIND)
-                .bind(0, signupId)
-                .map(PostgresStatuses::status)
-                .one()
+        return find(FIND, signupId)
+                .onErrorResume(BadSqlGrammarException.class, noMails -> find(FIND_WITHOUT_MAILS, signupId))
                 .timeout(PATIENCE);
+    }
+
+    private Mono<SignupStatus> find(String sql, UUID signupId) {
+        return database.sql(sql).bind(0, signupId).map(PostgresStatuses::status).one();
     }
 
     private static SignupStatus status(Readable row) {
         UUID signupId = required(row, "signup_id", UUID.class);
-        Dialect dialect = Dialect.valueOf(required(row, "dialect", String.class));
+        Dialect dialect = known(Dialect.class, required(row, "dialect", String.class), Dialect.UNKNOWN);
         String client = required(row, "client", String.class);
         OffsetDateTime decidedAt = required(row, "decided_at", OffsetDateTime.class);
         if (row.get("sub") == null) {
@@ -106,10 +115,14 @@ final class PostgresStatuses implements SignupStatuses {
                 tags(required(row, "tags", String.class)),
                 attributes(required(row, "attributes", String.class)),
                 required(row, "locale", String.class),
-                UserStatus.valueOf(
-                        required(row, "status_at_creation", String.class).toUpperCase(Locale.ROOT)),
+                known(
+                        UserStatus.class,
+                        required(row, "status_at_creation", String.class).toUpperCase(Locale.ROOT),
+                        UserStatus.UNKNOWN),
                 text(row, "avatar_url"),
-                new Mail(MailPurpose.valueOf(required(row, "mail_purpose", String.class)), text(row, "next_url")));
+                new Mail(
+                        known(MailPurpose.class, required(row, "mail_purpose", String.class), MailPurpose.NONE),
+                        text(row, "next_url")));
     }
 
     private static List<Violation> violations(@Nullable String json) {
@@ -118,7 +131,7 @@ final class PostgresStatuses implements SignupStatuses {
             JsonNode field = one.get("field");
             violations.add(new Violation(
                     field == null || field.isNull() ? null : field.stringValue(),
-                    ViolationReason.valueOf(one.get("reason").stringValue())));
+                    known(ViolationReason.class, one.get("reason").stringValue(), ViolationReason.UNKNOWN)));
         }
         return violations;
     }
@@ -133,6 +146,14 @@ final class PostgresStatuses implements SignupStatuses {
         Map<String, String> attributes = new HashMap<>();
         Json.read(json).forEachEntry((name, value) -> attributes.put(name, value.stringValue()));
         return attributes;
+    }
+
+    /** The constant of that name; the fallback for what a newer worker has stored, as in a rolling upgrade. */
+    private static <E extends Enum<E>> E known(Class<E> type, String name, E fallback) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(name))
+                .findFirst()
+                .orElse(fallback);
     }
 
     private static @Nullable String text(Readable row, String column) {

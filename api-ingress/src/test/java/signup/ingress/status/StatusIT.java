@@ -61,7 +61,10 @@ class StatusIT {
                  '[{"field":"username","reason":"TAKEN"}]', '2026-03-20 13:16:45+00', null, null, null, null, null, null,
                  null, null, null, null, null, null, null),
                 ('01890000-0000-7000-8000-000000000003', 'SELFCOMMUNITY_SSO', 'user:3', 'rejected', '[]',
-                 '2026-03-20 13:16:45+00', null, null, null, null, null, null, null, null, null, null, null, null, null);
+                 '2026-03-20 13:16:45+00', null, null, null, null, null, null, null, null, null, null, null, null, null),
+                ('01890000-0000-7000-8000-000000000004', 'NEXT_YEARS', 'user:1', 'rejected',
+                 '[{"field":null,"reason":"NEXT_YEARS"}]', '2026-03-20 13:16:45+00', null, null, null, null, null, null,
+                 null, null, null, null, null, null, null);
             insert into notification.mail_status (dispatch_id, sub, purpose, state, attempts, requested_at)
             values
                 ('00000000-0000-5000-8000-000000000001', '11111111-2222-5333-8444-555555555555', 'confirmation',
@@ -84,13 +87,18 @@ class StatusIT {
 
     @BeforeAll
     static void fill() {
-        DatabaseClient sql =
-                DatabaseClient.create(ConnectionFactories.get(ConnectionFactoryOptions.parse(DATABASE.r2dbcUrl())
+        execute(VIEWS);
+        execute(ROWS);
+    }
+
+    private static void execute(String sql) {
+        DatabaseClient.create(ConnectionFactories.get(ConnectionFactoryOptions.parse(DATABASE.r2dbcUrl())
                         .mutate()
                         .option(ConnectionFactoryOptions.USER, DATABASE.username())
-                        .build()));
-        sql.sql(VIEWS).then().block();
-        sql.sql(ROWS).then().block();
+                        .build()))
+                .sql(sql)
+                .then()
+                .block();
     }
 
     @BeforeEach
@@ -150,6 +158,21 @@ class StatusIT {
     @Test
     void aStatusMayBeAskedForWithoutItsBody() {
         client.head().uri("/signups/" + CREATED).exchange().expectStatus().isOk();
+    }
+
+    @Test
+    void whatANewerWorkerStoredIsTold() {
+        assertThat(asAdmin("01890000-0000-7000-8000-000000000004")).contains("\"status\":\"rejected\"");
+    }
+
+    @Test
+    void aStatusIsTellableBeforeTheNotificationWorkerWasEverThere() {
+        execute("alter schema notification rename to away");
+        try {
+            assertThat(asAdmin(CREATED.toString())).contains("\"mail\":\"pending\"");
+        } finally {
+            execute("alter schema away rename to notification");
+        }
     }
 
     @Test

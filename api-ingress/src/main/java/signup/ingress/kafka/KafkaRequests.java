@@ -8,8 +8,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import signup.ingress.acceptance.Reply;
@@ -26,13 +24,12 @@ import signup.schemas.Headers;
  */
 final class KafkaRequests implements Requests {
 
-    private static final Logger log = LoggerFactory.getLogger(KafkaRequests.class);
-
     private final Producer<String, Object> producer;
     private final ReplyListener listener;
     private final PendingReplies pending;
     private final Duration replyTimeout;
     private final Clock clock;
+    private final FailedRequests failed = new FailedRequests(System::nanoTime);
 
     KafkaRequests(
             Producer<String, Object> producer,
@@ -84,8 +81,8 @@ final class KafkaRequests implements Requests {
         }
     }
 
-    private static void fail(Request request, Exception failure, MonoSink<Reply> sink) {
-        log.warn("Request {} is not acknowledged: {}", request, failure.toString());
+    private void fail(Request request, Exception failure, MonoSink<Reply> sink) {
+        failed.add(request, failure);
         sink.success(Reply.UNAVAILABLE);
     }
 

@@ -134,6 +134,7 @@ final class KafkaStart implements SmartLifecycle, HealthIndicator {
         } else {
             Exemplars.ALL.forEach(serializer::serialize);
         }
+        listener.warmUp();
     }
 
     private void fetchMetadata() {

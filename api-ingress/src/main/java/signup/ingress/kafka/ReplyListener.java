@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import signup.events.SignupReply;
 import signup.schemas.Topics;
+import signup.schemas.serde.ConfluentAvroDeserializer;
 
 /**
  * Reads the replies of one partition, picked at random, from its end on, on a thread of its own. Assigned, not
@@ -52,6 +53,13 @@ final class ReplyListener implements Runnable {
     OptionalInt partition() {
         int listening = partition;
         return listening < 0 ? OptionalInt.empty() : OptionalInt.of(listening);
+    }
+
+    /** Learns the schema of the replies, if there is one yet; throws while the registry does not answer. */
+    void warmUp() {
+        if (deserializer instanceof ConfluentAvroDeserializer ours) {
+            ours.warmUp(List.of(Topics.named(Topics.SIGNUP_REPLIES)));
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package signup.schemas.serde;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -14,6 +15,7 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
+import signup.schemas.Topic;
 import signup.schemas.TrustedClasses;
 
 /**
@@ -69,6 +71,26 @@ public final class ConfluentAvroDeserializer implements Deserializer<Object> {
         return type.cast(record);
     }
 
+    /**
+     * Learns what these topics' subjects have now, so that the first record needs no registry. A subject that is not there yet is
+     * passed over.
+     *
+     * @throws RegistryUnavailableException when nobody answers: try again
+     */
+    public void warmUp(Collection<Topic> topics) {
+        for (Topic topic : topics) {
+            try {
+                int id = registry().latest(topic.subject()).id();
+                readers.computeIfAbsent(id, this::reader);
+            } catch (RegistryRefusal e) {
+                if (!e.isNotFound()) {
+                    throw new RegistryUnavailableException(
+                            "The schema registry refuses " + topic.name() + ": " + e.getMessage(), e);
+                }
+            }
+        }
+    }
+
     private static Object read(int id, DatumReader<Object> reader, byte[] data) {
         BinaryDecoder decoder = DecoderFactory.get()
                 .binaryDecoder(data, WireFormat.PREFIX_BYTES, data.length - WireFormat.PREFIX_BYTES, null);
@@ -85,16 +107,20 @@ public final class ConfluentAvroDeserializer implements Deserializer<Object> {
     }
 
     private DatumReader<Object> reader(int id) {
-        if (config == null || registry == null) {
-            throw new IllegalStateException("configure was not called");
-        }
-        Schema writer = registry.schema(id);
-        if (!config.readsSpecificRecords()) {
+        Schema writer = registry().schema(id);
+        if (config == null || !config.readsSpecificRecords()) {
             return new GenericDatumReader<>(writer);
         }
         Class<?> type = GeneratedClasses.find(writer)
                 .orElseThrow(() -> new UndecodableRecordException(
                         "No generated class is on the class path for a record of type " + writer.getFullName()));
         return new SpecificDatumReader<>(writer, SpecificData.get().getSchema(type), SpecificData.getForClass(type));
+    }
+
+    private SchemaRegistry registry() {
+        if (registry == null) {
+            throw new IllegalStateException("configure was not called");
+        }
+        return registry;
     }
 }

@@ -72,8 +72,14 @@ public record RegistrationSettings(
             @DefaultValue("100ms") Duration retryFirst,
             @DefaultValue("5s") Duration retryLongest) {
 
+        private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
+
         public Worker {
             roles = roles.isEmpty() ? Set.of(Role.values()) : Set.copyOf(roles);
+            if (retryLongest.compareTo(LONGEST_RETRY) > 0 || retryFirst.compareTo(retryLongest) > 0) {
+                throw new IllegalArgumentException("signup.worker.retry-longest is at most " + LONGEST_RETRY.toSeconds()
+                        + " s, and signup.worker.retry-first no longer than that");
+            }
         }
     }
 
@@ -127,6 +133,11 @@ public record RegistrationSettings(
             @DefaultValue("1m") Duration mailCooldown,
             @DefaultValue Map<Dialect, Unique> unique) {
 
+        public Registration {
+            requireAtLeast(1, "signup.registration.concurrency", concurrency);
+            requireAtLeast(1, "signup.registration.max-poll-records", maxPollRecords);
+        }
+
         /** Which keys the users of a dialect claim, as settings. */
         public record Unique(
                 @DefaultValue("true") boolean username,
@@ -156,6 +167,11 @@ public record RegistrationSettings(
             @DefaultValue("1m") Duration yieldAtMost,
             @DefaultValue Argon2 argon2) {
 
+        public Credential {
+            requireAtLeast(0, "signup.credential.concurrency", concurrency);
+            requireAtLeast(1, "signup.credential.max-poll-records", maxPollRecords);
+        }
+
         /** {@link #concurrency}, with 0 resolved. */
         public int consumers() {
             return concurrency > 0 ? concurrency : Runtime.getRuntime().availableProcessors();
@@ -182,5 +198,17 @@ public record RegistrationSettings(
      */
     public record Activation(
             @DefaultValue("1") int concurrency,
-            @DefaultValue("200") int maxPollRecords) {}
+            @DefaultValue("200") int maxPollRecords) {
+
+        public Activation {
+            requireAtLeast(1, "signup.activation.concurrency", concurrency);
+            requireAtLeast(1, "signup.activation.max-poll-records", maxPollRecords);
+        }
+    }
+
+    private static void requireAtLeast(int least, String key, int value) {
+        if (value < least) {
+            throw new IllegalArgumentException(key + " is at least " + least + ", not " + value);
+        }
+    }
 }

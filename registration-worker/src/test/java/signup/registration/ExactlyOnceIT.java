@@ -94,7 +94,7 @@ class ExactlyOnceIT {
         pipeline.awaitCreated(request.getSignupId());
         assertThat(thrown).isTrue();
         assertThat(pipeline.worker()
-                        .getBean(ConsumersHealth.class)
+                        .getBean("consumers", ConsumersHealth.class)
                         .health()
                         .getStatus()
                         .getCode())
@@ -104,7 +104,7 @@ class ExactlyOnceIT {
     @Test
     void aConsumerThatDiedIsNotUp() {
         pipeline = Pipeline.started("signup.registration.concurrency=2");
-        ConsumersHealth health = pipeline.worker().getBean(ConsumersHealth.class);
+        ConsumersHealth health = pipeline.worker().getBean("consumers", ConsumersHealth.class);
         assertThat(health.health().getStatus().getCode()).isEqualTo("UP");
         AtomicBoolean thrown = new AtomicBoolean();
         beforeOffsets(pipeline.worker(), () -> {

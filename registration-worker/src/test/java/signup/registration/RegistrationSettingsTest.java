@@ -1,6 +1,7 @@
 package signup.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -79,6 +80,20 @@ class RegistrationSettingsTest {
                                 Duration.ofMinutes(2),
                                 new RegistrationSettings.Credential.Argon2(DataSize.ofMegabytes(64), 3, 2)),
                         new RegistrationSettings.Activation(5, 9)));
+    }
+
+    @Test
+    void aValueOutOfItsBoundsIsNamedByItsKey() {
+        Map<String, String> outOfBounds = Map.of(
+                "signup.worker.retry-longest", "31s",
+                "signup.registration.concurrency", "0",
+                "signup.registration.max-poll-records", "0",
+                "signup.credential.concurrency", "-1",
+                "signup.activation.max-poll-records", "0");
+        outOfBounds.forEach((key, value) -> assertThatThrownBy(() -> bind(Map.of(key, value)))
+                .as(key)
+                .hasRootCauseInstanceOf(IllegalArgumentException.class)
+                .hasStackTraceContaining(key + " is at"));
     }
 
     @Test

@@ -47,11 +47,18 @@ class HealthConfiguration {
         return new WorkerStart(preparations, containers);
     }
 
+    /** Part of liveness: what died comes back by a restart only. */
     @Bean
-    ConsumersHealth consumers(
+    ConsumersHealth consumers(List<ConcurrentMessageListenerContainer<byte[], byte[]>> containers) {
+        return new ConsumersHealth(containers, consumer -> true);
+    }
+
+    /** Part of readiness only: a restart brings no cluster back. */
+    @Bean
+    ConsumersHealth polling(
             List<ConcurrentMessageListenerContainer<byte[], byte[]>> containers,
             @Value("${spring.kafka.consumer.max-poll-interval:5m}") Duration maxPollInterval) {
-        return new ConsumersHealth(containers, maxPollInterval);
+        return new ConsumersHealth(containers, new PolledLately(maxPollInterval));
     }
 
     private static void provision(Set<Topic> topics, RegistrationSettings settings, KafkaProperties kafka) {

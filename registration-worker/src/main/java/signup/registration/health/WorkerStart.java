@@ -63,12 +63,21 @@ public final class WorkerStart implements SmartLifecycle, HealthIndicator {
             try {
                 preparation.prepare();
                 return;
-            } catch (RuntimeException e) {
-                log.warn("Not ready yet, trying again: {}", e.getMessage());
-                log.debug("Because", e);
+            } catch (RuntimeException | LinkageError e) {
+                tell(e);
                 Thread.sleep(pause.toMillis());
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
+        }
+    }
+
+    /** What is away comes back; a broken deployment does not, but whoever looks must see it. */
+    private static void tell(Throwable failure) {
+        if (failure instanceof LinkageError) {
+            log.error("Not ready: this deployment is broken", failure);
+        } else {
+            log.warn("Not ready yet, trying again: {}", failure.getMessage());
+            log.debug("Because", failure);
         }
     }
 

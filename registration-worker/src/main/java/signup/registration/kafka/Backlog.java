@@ -71,6 +71,11 @@ public final class Backlog {
         see(waiting, waiting == 0 ? -1 : batch.get(batch.size() - 1).timestamp());
     }
 
+    /** The calling consumer has given partitions up: what waited there is no longer its own. */
+    void forget() {
+        seen.remove(Thread.currentThread());
+    }
+
     private void see(long records, long oldestMillis) {
         seen.put(Thread.currentThread(), new Seen(records, oldestMillis, clock.millis()));
         seen.keySet().removeIf(thread -> !thread.isAlive());

@@ -3,9 +3,12 @@ package signup.registration.kafka;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -77,6 +80,7 @@ public final class ListenerContainers {
                 backlog,
                 new ListenerMetrics(topic, meters),
                 clock));
+        properties.setConsumerRebalanceListener(new ForgettingWhatIsRevoked(backlog));
         Properties consumer = new Properties();
         consumer.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, String.valueOf(maxPollRecords));
         properties.setKafkaConsumerProperties(consumer);
@@ -87,6 +91,18 @@ public final class ListenerContainers {
         container.setCommonErrorHandler(new BackToCommitted(backOff()));
         container.setAutoStartup(false);
         return container;
+    }
+
+    /** Called on the consumer's own thread. */
+    private record ForgettingWhatIsRevoked(Backlog backlog) implements ConsumerRebalanceListener {
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {}
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            backlog.forget();
+        }
     }
 
     private ExponentialBackOff backOff() {

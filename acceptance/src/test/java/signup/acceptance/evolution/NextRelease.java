@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -39,6 +42,9 @@ final class NextRelease {
             for (Schema schema : NextSchemas.all()) {
                 generate(schema, sources);
             }
+            for (Schema schema : NextSchemas.all()) {
+                fillIn(schema, sources.resolve(EVENTS).resolve(schema.getName() + ".java"));
+            }
             compile(sources, classes);
             return pack(classes, folder.resolve("schemas-next.jar"));
         } catch (IOException e) {
@@ -50,6 +56,23 @@ final class NextRelease {
         SpecificCompiler compiler = new SpecificCompiler(schema);
         compiler.setStringType(StringType.String);
         compiler.compileToDestination(null, sources.toFile());
+    }
+
+    /** Adds this release's constructor, so that a service built with it runs: it gives the added field a value. */
+    private static void fillIn(Schema schema, Path source) throws IOException {
+        Matcher constructor = Pattern.compile(
+                        "public " + schema.getName() + "\\((.*), java\\.lang\\.String " + NextSchemas.FIELD + "\\) \\{")
+                .matcher(Files.readString(source));
+        if (!constructor.find()) {
+            throw new IllegalStateException("No constructor of all fields in " + source);
+        }
+        String others = schema.getFields().stream()
+                .map(Schema.Field::name)
+                .filter(name -> !name.equals(NextSchemas.FIELD))
+                .collect(Collectors.joining(", "));
+        String added = "public " + schema.getName() + "(" + constructor.group(1) + ") { this(" + others + ", \""
+                + NextSchemas.VALUE + "\"); }\n  ";
+        Files.writeString(source, constructor.replaceFirst(Matcher.quoteReplacement(added + constructor.group())));
     }
 
     private static void compile(Path sources, Path classes) throws IOException {

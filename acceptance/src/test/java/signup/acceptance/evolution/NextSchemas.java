@@ -19,6 +19,9 @@ final class NextSchemas {
     /** The added field: a text that may be null, and is by default. */
     static final String FIELD = "added_in_next";
 
+    /** What services of the next release put into it. */
+    static final String VALUE = "next";
+
     /** The added symbol. */
     static final String SYMBOL = "ADDED_IN_NEXT";
 

@@ -84,6 +84,7 @@ public final class HttpLoad {
         private int waiting;
         private boolean timed;
         private long issued;
+        private long answers;
 
         private Running(LoadPlan plan, EventLoop loop) {
             this.plan = plan;
@@ -184,7 +185,6 @@ public final class HttpLoad {
             private boolean busy;
             private long number;
             private long due;
-            private long answers;
 
             private Connection(Channel channel) {
                 this.channel = channel;

@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record LoadPlan(int connections, Schedule schedule, Duration warmUp, Duration measured) {
 
-    /** Of how many answers on a connection one body is looked into. */
+    /** Of how many answers one body is looked into. */
     static final int CHECK_EVERY = 50;
 
     Duration total() {

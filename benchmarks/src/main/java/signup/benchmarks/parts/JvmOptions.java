@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The options of the services' JVMs, and of those that they are compared with.
  *
  * @param common of every one
- * @param recordings where flight recordings go, one a process; null for none
+ * @param recordings where flight recordings go, one a process, by name and time; null for none
  */
 public record JvmOptions(List<String> common, @Nullable Path recordings) {
 
@@ -23,7 +23,7 @@ public record JvmOptions(List<String> common, @Nullable Path recordings) {
                 ? List.of()
                 : List.of(
                         "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
-                                + recordings.resolve(process + ".jfr"),
+                                + recordings.resolve(process + "-" + System.currentTimeMillis() + ".jfr"),
                         "-XX:+UnlockDiagnosticVMOptions",
                         "-XX:+DebugNonSafepoints");
     }

@@ -58,6 +58,9 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--backlog", paramLabel = "N", description = "Signups that a drain has before it.")
     private @Nullable Integer backlog;
 
+    @Option(names = "--without-passwords", description = "Spares sync and drain their halves with passwords.")
+    private boolean withoutPasswords;
+
     @Option(names = "--hashes", paramLabel = "N", description = "Passwords that wait to be hashed.")
     private @Nullable Integer hashes;
 
@@ -156,6 +159,7 @@ public final class Bench implements Callable<Integer> {
                 rate == null ? base.rate() : rate,
                 drained,
                 Math.min(base.drainWarmUp(), drained / 4),
+                !withoutPasswords,
                 base.burst(),
                 hashes == null ? base.hashes() : hashes,
                 preloads == null ? base.preloads() : preloads,

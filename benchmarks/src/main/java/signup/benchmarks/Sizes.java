@@ -12,6 +12,7 @@ import java.util.List;
  * @param rate of the open loop, per second
  * @param backlog signups that a drain has before it
  * @param drainWarmUp signups that each worker drains before a drain's clock starts
+ * @param withPasswords whether sync and drain are measured with passwords as well as without
  * @param burst signups that come all at once
  * @param hashes passwords that wait to be hashed
  * @param preloads users that are already there, one drain each
@@ -27,6 +28,7 @@ public record Sizes(
         int rate,
         int backlog,
         int drainWarmUp,
+        boolean withPasswords,
         int burst,
         int hashes,
         List<Long> preloads,
@@ -44,6 +46,7 @@ public record Sizes(
                 500,
                 500_000,
                 50_000,
+                true,
                 20_000,
                 3_000,
                 List.of(0L, 1_000_000L, 5_000_000L),
@@ -62,6 +65,7 @@ public record Sizes(
                 50,
                 4_000,
                 1_000,
+                true,
                 200,
                 60,
                 List.of(0L, 20_000L),

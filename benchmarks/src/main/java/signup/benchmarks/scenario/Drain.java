@@ -1,5 +1,6 @@
 package signup.benchmarks.scenario;
 
+import java.util.ArrayList;
 import java.util.List;
 import signup.benchmarks.Scenario;
 import signup.benchmarks.Stage;
@@ -26,18 +27,26 @@ public final class Drain implements Scenario {
     public List<Figure> run(Stage stage) {
         Draining draining = new Draining(stage);
         Draining.Drained without = draining.drain("without password", 1, 0, false, true);
-        Draining.Drained with = draining.drain("with password", 1, 0, true, false);
-        stage.plot(new Plot(name(), "drain", "seconds", "users created", List.of(without.progress(), with.progress())));
-        return List.of(
-                Figure.of(name(), "users per second", without.perSecond(), Figure.PER_SECOND)
-                        .limitedBy(BARE, without.barePerSecond())
-                        .withGoal(Goal.ofLimit(0.4))
-                        .withCores(without.cores())
-                        .withSettings(draining.told(1)),
-                Figure.of(name(), "users per second with sealed passwords", with.perSecond(), Figure.PER_SECOND)
-                        .limitedBy("the same without passwords", without.perSecond())
-                        .withGoal(Goal.ofLimit(0.6))
-                        .withCores(with.cores())
-                        .withSettings(draining.told(1)));
+        List<Figure> figures = new ArrayList<>();
+        List<Plot.Line> lines = new ArrayList<>();
+        figures.add(figure("users per second", without, draining)
+                .limitedBy(BARE, without.barePerSecond())
+                .withGoal(Goal.ofLimit(0.4)));
+        lines.add(without.progress());
+        if (stage.sizes().withPasswords()) {
+            Draining.Drained with = draining.drain("with password", 1, 0, true, false);
+            figures.add(figure("users per second with sealed passwords", with, draining)
+                    .limitedBy("the same without passwords", without.perSecond())
+                    .withGoal(Goal.ofLimit(0.6)));
+            lines.add(with.progress());
+        }
+        stage.plot(new Plot(name(), "drain", "seconds", "users created", lines));
+        return figures;
+    }
+
+    private Figure figure(String what, Draining.Drained drained, Draining draining) {
+        return Figure.of(name(), what, drained.perSecond(), Figure.PER_SECOND)
+                .withCores(drained.cores())
+                .withSettings(draining.told(1));
     }
 }

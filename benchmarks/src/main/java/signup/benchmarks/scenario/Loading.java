@@ -40,6 +40,9 @@ final class Loading {
                 .requireOnly(status);
         Map<String, Double> cores = cpu.cores();
         stage.progress("measured, " + result.course());
+        stage.progress(String.format(
+                "%,.0f/s, p50 %.1f ms, p99 %.1f ms; cores: %s",
+                result.rateOf(status), result.millisAt(50), result.millisAt(99), cores));
         return new Loaded(result, cores);
     }
 
@@ -51,7 +54,10 @@ final class Loading {
         Duration whole = stage.sizes().warmUp();
         Duration last = whole.dividedBy(3);
         Schedule gentle = Schedule.openLoop(stage.sizes().rate());
-        load.run(new LoadPlan(connections, gentle, Duration.ZERO, whole.minus(last)));
+        LoadResult cold = load.run(new LoadPlan(connections, gentle, whole.dividedBy(2), whole.dividedBy(6)));
+        stage.progress(String.format(
+                "after half the warm-up, at %,d/s: p50 %.1f ms, p99 %.1f ms",
+                stage.sizes().rate(), cold.millisAt(50), cold.millisAt(99)));
         LoadResult result = load.run(new LoadPlan(connections, schedule, Duration.ZERO, last));
         stage.progress("warming up, " + result.course());
     }

@@ -39,7 +39,7 @@ public final class Sync implements Scenario {
         List<Figure> figures = new ArrayList<>();
         List<Plot.Line> rates = new ArrayList<>();
         List<Plot.Line> latencies = new ArrayList<>();
-        for (boolean withPassword : new boolean[] {false, true}) {
+        for (boolean withPassword : stage.sizes().withPasswords() ? List.of(false, true) : List.of(false)) {
             String kind = withPassword ? "with password" : "without password";
             try (Parts parts = stage.parts()) {
                 Map<String, String> settings = stage.settings(Protections.SWITCHED_OFF);

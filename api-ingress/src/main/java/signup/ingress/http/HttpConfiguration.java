@@ -1,6 +1,7 @@
 package signup.ingress.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationPredicate;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -9,11 +10,13 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.web.filter.reactive.UrlHandlerFilter;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.WebFilter;
 import signup.ingress.acceptance.AcceptingSignups;
 import signup.ingress.auth.Authenticator;
 import signup.ingress.dialect.Dialect;
@@ -56,10 +59,28 @@ class HttpConfiguration {
         return new LastResort(errors, settings.ingress().retryAfter());
     }
 
-    /** Every path may end with a slash. */
     @Bean
-    UrlHandlerFilter trailingSlashes() {
-        return UrlHandlerFilter.trailingSlashHandler("/**").mutateRequest().build();
+    SignupPaths signupPaths(Dialects dialects) {
+        return new SignupPaths(dialects);
+    }
+
+    /** Every path may end with a slash; signups have routes for both forms, because rewriting a request costs them. */
+    @Bean
+    WebFilter trailingSlashes(SignupPaths signups) {
+        UrlHandlerFilter others =
+                UrlHandlerFilter.trailingSlashHandler("/**").mutateRequest().build();
+        return (exchange, chain) ->
+                signups.contain(exchange.getRequest().getPath().value())
+                        ? chain.filter(exchange)
+                        : others.filter(exchange, chain);
+    }
+
+    /** Signups have a timer of their own, {@link SignupMeters}; a second one would take a tenth of the ingress's speed. */
+    @Bean
+    ObservationPredicate signupsAreTimedOnce(SignupPaths signups) {
+        return (name, context) -> !(context instanceof ServerRequestObservationContext exchange)
+                || exchange.getCarrier() == null
+                || !signups.contain(exchange.getCarrier().getPath().value());
     }
 
     /** @throws IllegalStateException when every site is to be let in where users are real */
@@ -106,8 +127,10 @@ class HttpConfiguration {
     RouterFunction<ServerResponse> signupRoutes(Dialects dialects, SignupHandler handler) {
         RouterFunctions.Builder routes = RouterFunctions.route();
         for (Dialect dialect : dialects.all()) {
-            routes.POST(dialect.path(), request -> handler.signUp(dialect, request));
-            routes.route(RequestPredicates.path(dialect.path()), OtherMethods.refusedBut("POST"));
+            SignupPaths.of(dialect).forEach(path -> {
+                routes.POST(path, request -> handler.signUp(dialect, request));
+                routes.route(RequestPredicates.path(path), OtherMethods.refusedBut("POST"));
+            });
         }
         return routes.build();
     }

@@ -9,14 +9,15 @@ import signup.local.process.JavaCommand;
 import signup.local.process.Probe;
 
 /**
- * {@code ./signup ops}: runs a job of the registration worker's jar on the local stack; on other parts when the arguments
- * name a profile ({@code --spring.profiles.active}) or other addresses.
+ * {@code ./signup ops}: runs a job of the registration worker's jar on the local stack; on another installation when the
+ * arguments name its profile ({@code --spring.profiles.active}), and never on parts of both.
  */
 final class Ops {
 
     private static final List<String> OPTIONS = List.of("-Xmx1g", "-XX:+UseSerialGC");
     private static final String PROFILE = "--spring.profiles.active=";
-    private static final String KAFKA = "--spring.kafka.bootstrap-servers=";
+    private static final List<String> ADDRESSES =
+            List.of("--spring.kafka.", "--spring.r2dbc.", "--spring.flyway.", "--spring.datasource.");
     private static final int FAILED = 1;
 
     private Ops() {}
@@ -31,10 +32,16 @@ final class Ops {
             return FAILED;
         }
         boolean local = !names(arguments, PROFILE);
-        if (local && works(arguments) && !names(arguments, KAFKA) && !Probe.listens(ports.kafka())) {
+        if (local && ADDRESSES.stream().anyMatch(address -> names(arguments, address))) {
+            System.err.println(
+                    "Without a profile every part is the local stack's. To work on others, name their profile"
+                            + " (--spring.profiles.active=production) and with it Kafka, the schema registry and the database.");
+            return FAILED;
+        }
+        if (local && works(arguments) && !Probe.listens(ports.kafka())) {
             System.err.println("The local stack does not run: nothing listens on port " + ports.kafka()
                     + ". Start it (./signup up), move to its ports (" + Ports.VARIABLE
-                    + "), or name other parts (--spring.kafka.bootstrap-servers=...).");
+                    + "), or name the profile of another installation (--spring.profiles.active=production).");
             return FAILED;
         }
         Path root = Path.of(System.getProperty("signup.root", "")).toAbsolutePath();

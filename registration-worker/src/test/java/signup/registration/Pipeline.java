@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -116,6 +118,23 @@ final class Pipeline implements AutoCloseable {
         arguments.add("--spring.profiles.active=local");
         arguments.addAll(arguments());
         return OperatorRun.of(arguments.toArray(String[]::new));
+    }
+
+    /** As {@link #operate}, in a process of its own; the caller sees it end. */
+    Process operateApart(String... words) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                RegistrationApplication.class.getName()));
+        command.addAll(List.of(words));
+        command.add("--spring.profiles.active=local");
+        command.addAll(arguments());
+        try {
+            return new ProcessBuilder(command).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What every process is told; the settings take the place of what has their names. */

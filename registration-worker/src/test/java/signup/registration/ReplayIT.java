@@ -3,9 +3,11 @@ package signup.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import signup.events.Challenge;
 import signup.events.SignupRejected;
 import signup.events.SignupRequested;
 import signup.events.UserCreated;
@@ -260,6 +263,70 @@ class ReplayIT {
             assertThat(pipeline.awaitRejected(refused.getSignupId()).getViolations())
                     .containsExactly(new Violation(null, ViolationReason.INTERNAL));
             pipeline.awaitDeadLetters(sent, 1);
+        });
+    }
+
+    @Test
+    void aChallengeBelongsToTheUserItWasSpentForAlsoWhenTheOtherIsReplayedFirst() {
+        Challenge challenge = new Challenge(UUID.randomUUID().toString(), true);
+        SignupRequested user = Signups.request().setChallenge(challenge).build();
+        SignupRequested other = Signups.request().setChallenge(challenge).build();
+        send(3, user);
+        UserCreated created = pipeline.awaitCreated(user.getSignupId());
+        send(0, other);
+        pipeline.awaitRejected(other.getSignupId());
+
+        try (Pipeline empty = Pipeline.stopped()) {
+            OperatorRun run =
+                    empty.operate("replay", Topics.SIGNUP_REQUESTED, "--from", begun.toString(), "--rate", "1/s");
+
+            assertThat(run.count("created")).isEqualTo(1);
+            assertThat(run.count("kept")).isEqualTo(1);
+            assertThat(empty.awaitCreated(user.getSignupId()).getSub()).isEqualTo(created.getSub());
+        }
+    }
+
+    @Test
+    void whatALiveWorkerDecidesMeanwhileIsNotAnnouncedByTheReplay() {
+        List<SignupRequested> requests = Signups.requests(4);
+        pipeline.whileStopped(CONTAINER, () -> requests.forEach(request -> send(0, request)));
+        requests.forEach(request -> pipeline.awaitCreated(request.getSignupId()));
+
+        OperatorRun run = replay();
+
+        assertThat(run.count("found")).isEqualTo(4);
+        requests.forEach(request -> created(request, 1));
+    }
+
+    @Test
+    void aDryRunIntoADatabaseWithoutTablesSaysSoAtOnce() {
+        send(0, Signups.request().build());
+        try (Pipeline empty = Pipeline.stopped()) {
+            OperatorRun run = empty.operate("replay", Topics.SIGNUP_REQUESTED, "--from", begun.toString(), "--dry-run");
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err())
+                    .contains("The database lacks this service's tables")
+                    .doesNotContain("Trying again");
+        }
+    }
+
+    @Test
+    void aReplayThatIsToldToStopReportsAndSaysHowToGoOn() {
+        List<SignupRequested> requests = Signups.requests(40);
+        pipeline.whileStopped(CONTAINER, () -> {
+            requests.forEach(request -> pipeline.sendLater(Topics.SIGNUP_REQUESTED, 0, request));
+            pipeline.flush();
+            Process job = pipeline.operateApart(
+                    "replay", Topics.SIGNUP_REQUESTED, "--from", begun.toString(), "--rate", "1/s");
+            pipeline.awaitCreated(requests.get(0).getSignupId());
+
+            job.toHandle().destroy();
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> !job.isAlive());
+            assertThat(job.exitValue()).isEqualTo(130);
+            assertThat(job.inputReader().lines()).anyMatch(line -> line.strip().startsWith("created "));
+            assertThat(job.errorReader().lines()).anyMatch(line -> line.contains("--re-emit --from"));
         });
     }
 

@@ -44,7 +44,8 @@ final class Deciding {
     }
 
     List<Registration> challenged() {
-        return all().map(candidacy -> candidacy.user.registration())
+        return all().filter(candidacy -> !candidacy.wasReuse())
+                .map(candidacy -> candidacy.user.registration())
                 .filter(registration -> registration.challenge() != null)
                 .toList();
     }
@@ -122,6 +123,13 @@ final class Deciding {
             return id == null
                     && earlier == null
                     && violations.stream().allMatch(violation -> CODES.contains(violation.reason()));
+        }
+
+        /** Whether it was rejected because another signup had spent the challenge, which is that other's for ever. */
+        private boolean wasReuse() {
+            return earlier != null
+                    && earlier.violations().stream()
+                            .anyMatch(violation -> violation.reason() == Reason.CHALLENGE_REUSED);
         }
 
         private Decided decided(Instant at) {

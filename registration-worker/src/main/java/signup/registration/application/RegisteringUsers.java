@@ -85,8 +85,7 @@ public final class RegisteringUsers {
                 : state.requestedMails(signupIds)
                         .map(mails -> outcomes.stream()
                                 .map(outcome -> outcome instanceof Announced announced
-                                        ? new Announced(
-                                                announced.decided(),
+                                        ? announced.with(
                                                 mails.get(announced.decided().signupId()))
                                         : outcome)
                                 .toList());
@@ -119,7 +118,8 @@ public final class RegisteringUsers {
                     Decided earlier = known.get(registration.signupId());
                     Decided decided = earlier == null ? Decided.unstorable(registration, now()) : earlier;
                     Mono<Void> recorded = earlier == null ? state.record(List.of(decided)) : Mono.empty();
-                    return recorded.thenReturn(List.of(decided.outcomeFor(registration)));
+                    Outcome outcome = decided.outcomeFor(registration);
+                    return recorded.thenReturn(List.of(earlier == null ? takenNow(outcome) : outcome));
                 }));
     }
 
@@ -137,7 +137,14 @@ public final class RegisteringUsers {
         Map<UUID, Decided> decisions = new HashMap<>(known);
         fresh.forEach(decided -> decisions.put(decided.signupId(), decided));
         return batch.stream()
-                .map(registration -> decisions.get(registration.signupId()).outcomeFor(registration))
+                .map(registration -> {
+                    Outcome outcome = decisions.get(registration.signupId()).outcomeFor(registration);
+                    return known.containsKey(registration.signupId()) ? outcome : takenNow(outcome);
+                })
                 .toList();
+    }
+
+    private static Outcome takenNow(Outcome outcome) {
+        return outcome instanceof Announced announced ? announced.takenNow() : outcome;
     }
 }

@@ -21,9 +21,6 @@ import signup.schemas.Topics;
 /** What goes out for one batch, in this order and in one transaction. */
 public final class Outgoing {
 
-    /** Kafka takes records of 1 MiB. */
-    private static final int LARGEST_LETTER = 1_000_000;
-
     private static final int LONGEST_TRACE = 128;
 
     private static final String SERVICE = "registration-worker";
@@ -75,19 +72,10 @@ public final class Outgoing {
                 });
     }
 
-    /**
-     * The record as it came, for people to look at; of one that is too large to be sent again with the cause, only where it
-     * lies. Kafka chooses the partition: there may be fewer than at the source.
-     */
+    /** The record as it came, for people to look at. Kafka chooses the partition: there may be fewer than at the source. */
     public void deadLetter(ConsumerRecord<byte[], byte[]> source, DeadLetterCause cause) {
-        String topic = source.topic() + Topics.DEAD_LETTER_SUFFIX;
-        boolean fits = size(source) <= LARGEST_LETTER;
         ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
-                topic,
-                null,
-                fits ? source.key() : null,
-                fits ? source.value() : null,
-                fits ? source.headers() : List.<Header>of());
+                source.topic() + Topics.DEAD_LETTER_SUFFIX, null, source.key(), source.value(), source.headers());
         cause.writeTo(letter.headers(), source);
         records.add(letter);
         metrics.deadLetter(cause);
@@ -103,7 +91,7 @@ public final class Outgoing {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 topic, partition, key.getBytes(StandardCharsets.UTF_8), codec.encode(topic, event));
         Header trace = cause.lastHeader(signup.schemas.Headers.TRACEPARENT);
-        if (trace != null && length(trace.value()) <= LONGEST_TRACE) {
+        if (trace != null && trace.value().length <= LONGEST_TRACE) {
             record.headers().add(trace);
         }
         if (replayOf != null) {
@@ -111,17 +99,5 @@ public final class Outgoing {
         }
         records.add(record);
         return record;
-    }
-
-    private static long size(ConsumerRecord<byte[], byte[]> record) {
-        long size = (long) length(record.key()) + length(record.value());
-        for (Header header : record.headers()) {
-            size += header.key().length() + (long) length(header.value());
-        }
-        return size;
-    }
-
-    private static int length(byte @Nullable [] bytes) {
-        return bytes == null ? 0 : bytes.length;
     }
 }

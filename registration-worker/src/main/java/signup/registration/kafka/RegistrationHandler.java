@@ -28,7 +28,7 @@ public final class RegistrationHandler implements BatchHandler<SignupRequested> 
 
     private final RegisteringUsers registering;
     private final Duration limit;
-    private final Predicate<Decided> announces;
+    private final Predicate<Announced> announces;
     private final Consumer<List<Outcome>> counter;
 
     /**
@@ -39,7 +39,7 @@ public final class RegistrationHandler implements BatchHandler<SignupRequested> 
     public RegistrationHandler(
             RegisteringUsers registering,
             Duration limit,
-            Predicate<Decided> announces,
+            Predicate<Announced> announces,
             Consumer<List<Outcome>> counter) {
         this.registering = registering;
         this.limit = limit;
@@ -68,7 +68,7 @@ public final class RegistrationHandler implements BatchHandler<SignupRequested> 
 
     private void tell(Incoming<SignupRequested> request, Outcome outcome, Outgoing outgoing) {
         if (outcome instanceof Announced announced) {
-            boolean told = announces.test(announced.decided());
+            boolean told = announces.test(announced);
             tell(request, announced.decided(), told, outgoing);
             RequestedMail mail = announced.mail();
             if (told && mail != null) {

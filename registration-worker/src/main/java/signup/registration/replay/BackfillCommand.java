@@ -21,7 +21,7 @@ import signup.schemas.Topics;
         },
         footer = {
             "",
-            "Other options are Spring settings, such as --spring.kafka.bootstrap-servers=broker:9092.",
+            Jobs.SETTINGS,
             "",
             "Examples:",
             "  backfill user.created --dry-run",

@@ -56,6 +56,7 @@ final class BackfillingUsers {
      * @throws RuntimeException when a part that it needs stays away
      */
     BackfillReport run(Scope scope, Progress progress, Stop stop) {
+        Scope bounded = scope.boundedBy(clock.instant());
         Pace pace = new Pace(scope.rate(), stop);
         Patience patience = new Patience(settings.worker(), PATIENCE, progress, stop);
         int size = pace.batch(settings.registration().maxPollRecords());
@@ -68,7 +69,7 @@ final class BackfillingUsers {
                 break;
             }
             List<User> announced = page.stream()
-                    .filter(user -> scope.contains(user.createdAt()))
+                    .filter(user -> bounded.contains(user.createdAt()))
                     .toList();
             pace.await(announced.size());
             if (!scope.dryRun() && !announced.isEmpty()) {

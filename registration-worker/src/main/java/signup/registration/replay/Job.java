@@ -2,6 +2,7 @@ package signup.registration.replay;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.ToIntBiFunction;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -28,8 +29,8 @@ final class Job {
             arguments.add("--spring.flyway.enabled=false");
         }
         Stop stop = new Stop();
-        Thread main = Thread.currentThread();
-        Thread onSignal = new Thread(() -> end(stop, main));
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread onSignal = new Thread(() -> end(stop, ended));
         Runtime.getRuntime().addShutdownHook(onSignal);
         try (ConfigurableApplicationContext context = application().run(arguments.toArray(String[]::new))) {
             return work.applyAsInt(context, stop);
@@ -37,6 +38,7 @@ final class Job {
             System.err.println("Failed: " + Failures.reason(e));
             return FAILED;
         } finally {
+            ended.countDown();
             forget(onSignal);
         }
     }
@@ -49,20 +51,22 @@ final class Job {
     }
 
     /** Tells the work to end, and gives it the time. */
-    private static void end(Stop stop, Thread main) {
+    private static void end(Stop stop, CountDownLatch ended) {
         stop.request();
         try {
-            main.join();
+            ended.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        System.out.flush();
+        Runtime.getRuntime().halt(STOPPED);
     }
 
     private static void forget(Thread onSignal) {
         try {
             Runtime.getRuntime().removeShutdownHook(onSignal);
         } catch (IllegalStateException underWay) {
-            // The signal has come: the hook waits for this thread.
+            // The signal has come, and the hook ends the process.
         }
     }
 }

@@ -12,6 +12,10 @@ import picocli.CommandLine.Command;
 /** What this program does instead of working when its first argument names a job. */
 public final class Jobs {
 
+    static final String SETTINGS = "Other options are Spring settings. ./signup ops works on the local stack; with"
+            + " --spring.profiles.active=production (or whatever yours is) nothing of it is used, and Kafka, the registry and the"
+            + " database are named by that profile, by the environment, or here (--spring.kafka.bootstrap-servers=...).";
+
     private static final Set<String> NAMES = Set.of("ops", "replay", "backfill");
 
     /** As Spring takes them; none of our options has a dot. */

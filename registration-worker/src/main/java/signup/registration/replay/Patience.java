@@ -2,6 +2,7 @@ package signup.registration.replay;
 
 import java.time.Duration;
 import signup.registration.RegistrationSettings;
+import signup.registration.application.SchemaMissingException;
 
 /** Does a batch again, with growing pauses, while the parts that it needs are away; but not for ever. */
 final class Patience {
@@ -31,6 +32,8 @@ final class Patience {
             try {
                 done.run();
                 return;
+            } catch (SchemaMissingException e) {
+                throw e;
             } catch (RuntimeException e) {
                 if (stop.isRequested() || System.nanoTime() > giveUpNanos) {
                     throw e;

@@ -26,7 +26,8 @@ import signup.schemas.Topics;
  */
 final class RejectionsOnTopic implements EarlierRejections {
 
-    private static final Duration POLL = Duration.ofMillis(500);
+    /** By how much the clocks of ingress and worker may differ. */
+    private static final Duration CLOCK_SKEW = Duration.ofHours(1);
 
     private final Map<UUID, Rejection> rejections = new HashMap<>();
     private final Map<List<Violation>, List<Violation>> shared = new HashMap<>();
@@ -36,11 +37,8 @@ final class RejectionsOnTopic implements EarlierRejections {
     static RejectionsOnTopic read(
             Consumer<byte[], byte[]> consumer, EventCodec codec, @Nullable Instant from, Stop stop) {
         RejectionsOnTopic loaded = new RejectionsOnTopic();
-        TopicRange range = TopicRange.of(consumer, Topics.SIGNUP_REJECTED, from, null);
-        range.assignTo(consumer);
-        while (!range.isReached(consumer) && !stop.isRequested()) {
-            range.within(consumer.poll(POLL), consumer).forEach(record -> loaded.add(record, codec));
-        }
+        TopicRange.of(consumer, Topics.SIGNUP_REJECTED, from == null ? null : from.minus(CLOCK_SKEW), null)
+                .read(consumer, stop, records -> records.forEach(record -> loaded.add(record, codec)));
         return loaded;
     }
 

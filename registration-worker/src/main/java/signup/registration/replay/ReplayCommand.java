@@ -18,12 +18,18 @@ import signup.schemas.Topics;
             "",
             "Runs beside live workers, in a group of its own, and ends where the topic ended when it began. What is decided"
                     + " stays as it is; what is not is decided now and announced, with the header replay-of. Nobody is"
-                    + " answered, and nobody gets a mail twice.",
+                    + " answered, and nobody gets a mail: neither twice, nor users that it creates (the report counts them;"
+                    + " the notification worker's signup.mail.send-replayed=true lets them have theirs).",
+            "",
+            "Into an empty database it creates the same users again: same sub, same event ids; but numeric ids and times of"
+                    + " creation are new. What signup.rejected says was refused stays refused.",
+            "",
+            "When it is killed, the batch in work may be decided and not announced: run it again from there with --re-emit.",
             ""
         },
         footer = {
             "",
-            "Other options are Spring settings, such as --spring.kafka.bootstrap-servers=broker:9092.",
+            Jobs.SETTINGS,
             "",
             "Examples:",
             "  replay signup.requested --from 2026-11-22T10:00:00Z --to 2026-11-22T12:00:00Z --dry-run",
@@ -61,17 +67,32 @@ final class ReplayCommand implements Callable<Integer> {
         Scope scope = options.scope();
         return Job.run(settings, scope, (context, stop) -> {
             Progress progress = new Progress(System.err, System.console() != null);
-            ReplayReport report = context.getBean(ReplayingSignups.class).run(scope, reEmit, progress, stop);
+            ReplayReport report;
+            try {
+                report = context.getBean(ReplayingSignups.class).run(scope, reEmit, progress, stop);
+            } catch (ReplayInterruptedException e) {
+                System.out.println(e.report().text(scope, progress.elapsed()));
+                System.err.println("Failed: " + Failures.reason(e));
+                System.err.println(goOn(e.report()));
+                return Job.FAILED;
+            }
             if (report.read() == 0 && !stop.isRequested()) {
                 System.err.println(topic + " holds nothing " + scope.bounds() + ".");
                 return Job.NOTHING_IN_RANGE;
             }
             System.out.println(report.text(scope, progress.elapsed()));
             if (stop.isRequested()) {
-                System.err.println("Stopped before the end. Run it again: what is decided is only found.");
+                System.err.println("Stopped before the end. " + goOn(report));
                 return Job.STOPPED;
             }
             return report.undecodable() > 0 ? Job.SOME_UNREADABLE : Job.DONE;
         });
+    }
+
+    private static String goOn(ReplayReport report) {
+        return report.doneUpTo() == null
+                ? "Nothing was done; run it again."
+                : "To go on: the same with --re-emit --from " + report.doneUpTo()
+                        + ". What was announced already is announced once more then; subscribers know it by ce_id.";
     }
 }

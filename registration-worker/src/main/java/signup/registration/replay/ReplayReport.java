@@ -1,16 +1,19 @@
 package signup.registration.replay;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import signup.registration.model.Decision.Created;
 import signup.registration.model.Outcome;
 import signup.registration.model.Outcome.Announced;
 import signup.registration.model.Outcome.Conflict;
+import signup.registration.model.Purpose;
 
 /** What a replay has met and done. For one thread. */
 final class ReplayReport {
@@ -24,6 +27,8 @@ final class ReplayReport {
     private long keptRejected;
     private long conflicts;
     private long undecodable;
+    private long withheldMails;
+    private final Map<Integer, Long> reached = new TreeMap<>();
     private final List<String> undecodableAt = new ArrayList<>();
     private final Map<String, Long> published = new TreeMap<>();
 
@@ -33,8 +38,11 @@ final class ReplayReport {
             conflicts++;
         } else if (!anew) {
             found++;
-        } else if (outcome instanceof Announced announced && announced.decided().decision() instanceof Created) {
+        } else if (outcome instanceof Announced announced && announced.decided().decision() instanceof Created user) {
             created++;
+            if (user.user().profile().mail().purpose() != Purpose.NONE) {
+                withheldMails++;
+            }
         } else {
             rejected++;
         }
@@ -44,8 +52,18 @@ final class ReplayReport {
         keptRejected = signups;
     }
 
-    void read(int records) {
-        read += records;
+    void read(List<? extends ConsumerRecord<?, ?>> records) {
+        read += records.size();
+        records.forEach(record -> reached.merge(record.partition(), record.timestamp(), Math::max));
+    }
+
+    /** From when on it is not certain that all has been done; null when nothing has. */
+    @Nullable
+    Instant doneUpTo() {
+        return reached.values().stream()
+                .min(Long::compare)
+                .map(Instant::ofEpochMilli)
+                .orElse(null);
     }
 
     void undecodable(ConsumerRecord<?, ?> record) {
@@ -110,6 +128,14 @@ final class ReplayReport {
                 "signups that " + "signup.rejected" + " says were refused: refused again, silently");
         line(lines, "conflicts", conflicts, "other bodies under a used signup id: no signups of their own");
         line(lines, "undecodable", undecodable, undecodable == 0 ? "records" : "records: " + at());
+        if (withheldMails > 0) {
+            line(
+                    lines,
+                    "withheld",
+                    withheldMails,
+                    "mails that new users are owed: replays mail nobody, unless the notification worker has"
+                            + " signup.mail.send-replayed=true");
+        }
         published.forEach((topic, records) -> line(lines, "published", records, "to " + topic));
         if (published.isEmpty()) {
             line(lines, "published", 0, "events");

@@ -25,7 +25,6 @@ import signup.registration.kafka.Outgoing;
 import signup.registration.kafka.OutgoingTransactions;
 import signup.registration.kafka.RegistrationHandler;
 import signup.registration.kafka.UndecodableException;
-import signup.registration.model.Decided;
 import signup.registration.model.Outcome;
 import signup.registration.model.Outcome.Announced;
 import signup.registration.model.RegistrationPolicy;
@@ -36,12 +35,12 @@ import signup.schemas.Topics;
  * own and to ends that are noted at the start. A signup that is decided stays so; one that is not, because its decision was
  * lost or never taken, is decided now and announced with the header {@code replay-of}. Nobody is answered.
  *
- * <p>Which decisions are new tells their time: not before this replay began. So a batch that is done again after an
- * unknown end still announces what its first try decided.
+ * <p>A batch that is done again after an unknown end still announces what its first try decided: what has its coordinates
+ * and is not older than that try. A process that dies between the database's commit and Kafka's leaves such decisions
+ * unannounced; replaying from there with {@code reEmit} announces them.
  */
 final class ReplayingSignups {
 
-    private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final ConsumerFactory<byte[], byte[]> consumers;
@@ -76,7 +75,7 @@ final class ReplayingSignups {
      * Replays; returns when the end is reached or when told to stop.
      *
      * @param reEmit whether decisions that it finds are announced again as well
-     * @throws RuntimeException when a part that it needs stays away
+     * @throws ReplayInterruptedException when a part that it needs stays away
      */
     ReplayReport run(Scope scope, boolean reEmit, Progress progress, Stop stop) {
         Pace pace = new Pace(scope.rate(), stop);
@@ -88,14 +87,16 @@ final class ReplayingSignups {
             RejectionsOnTopic rejections = RejectionsOnTopic.read(consumer, codec, scope.from(), stop);
             Run run = new Run(scope, reEmit, rejections, consumer);
             Patience patience = new Patience(settings.worker(), PATIENCE, progress, stop);
-            range.assignTo(consumer);
-            while (!range.isReached(consumer) && !stop.isRequested()) {
-                List<ConsumerRecord<byte[], byte[]>> batch = range.within(consumer.poll(POLL), consumer);
-                if (!batch.isEmpty()) {
+            try {
+                range.read(consumer, stop, batch -> {
                     pace.await(batch.size());
+                    run.begin();
                     patience.until(() -> run.replay(batch));
                     progress.show((double) run.report.read() / range.size(), run.report.read(), run.report.counts());
-                }
+                });
+            } catch (RuntimeException e) {
+                progress.clear();
+                throw new ReplayInterruptedException(run.report, e);
             }
             progress.clear();
             return run.report;
@@ -118,7 +119,8 @@ final class ReplayingSignups {
         private final Scope scope;
         private final RejectionsOnTopic rejections;
         private final Consumer<byte[], byte[]> consumer;
-        private final Instant begun = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        private Instant begun = Instant.MAX;
+        private boolean again;
         private final List<Outcome> outcomes = new ArrayList<>();
         private final RegistrationHandler handler;
 
@@ -126,7 +128,8 @@ final class ReplayingSignups {
             this.scope = scope;
             this.rejections = rejections;
             this.consumer = consumer;
-            Predicate<Decided> announces = scope.dryRun() ? decided -> false : decided -> reEmit || isNew(decided);
+            Predicate<Announced> announces =
+                    scope.dryRun() ? announced -> false : announced -> reEmit || isNew(announced);
             this.handler = new RegistrationHandler(
                     registering(scope.dryRun() ? new DryRunUsers(users) : users, rejections),
                     settings.database().batchTimeout(),
@@ -138,23 +141,40 @@ final class ReplayingSignups {
             return new RegisteringUsers(decidedOn, policy, earlier, clock);
         }
 
-        private boolean isNew(Decided decided) {
-            return !decided.decidedAt().isBefore(begun);
+        /** A batch, which may be replayed several times, until it succeeds. */
+        private void begin() {
+            begun = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            again = false;
+        }
+
+        /** Taken by this batch, perhaps by a try of it whose end was not known; and not one that stays rejected. */
+        private boolean isNew(Announced announced) {
+            return (announced.anew() || again)
+                    && !announced.decided().decidedAt().isBefore(begun);
         }
 
         /** May be called again with a batch that failed. */
         private void replay(List<ConsumerRecord<byte[], byte[]>> batch) {
+            try {
+                tryOnce(batch);
+            } catch (RuntimeException e) {
+                again = true;
+                throw e;
+            }
+        }
+
+        private void tryOnce(List<ConsumerRecord<byte[], byte[]>> batch) {
             outcomes.clear();
             List<ConsumerRecord<byte[], byte[]>> undecodable = new ArrayList<>();
             Outgoing outgoing = Outgoing.ofReplay(codec, metrics, clock, scope.id());
             handler.handle(decode(batch, undecodable), outgoing);
-            if (!scope.dryRun()) {
+            if (!outgoing.records().isEmpty()) {
                 transactions.commit(batch, outgoing.records(), consumer);
             }
-            report.read(batch.size());
+            report.read(batch);
             undecodable.forEach(report::undecodable);
-            outcomes.forEach(outcome ->
-                    report.count(outcome, outcome instanceof Announced announced && isNew(announced.decided())));
+            outcomes.forEach(
+                    outcome -> report.count(outcome, outcome instanceof Announced announced && isNew(announced)));
             report.keptRejected(rejections.used());
             report.published(outgoing.records());
         }

@@ -25,6 +25,11 @@ record Scope(
         }
     }
 
+    /** The same with an upper bound. */
+    Scope boundedBy(Instant now) {
+        return to == null && (from == null || from.isBefore(now)) ? new Scope(id, from, now, rate, dryRun) : this;
+    }
+
     boolean contains(Instant moment) {
         return (from == null || !moment.isBefore(from)) && (to == null || moment.isBefore(to));
     }

@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 record TopicRange(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
 
     private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration STANDSTILL = Duration.ofMinutes(1);
 
     /**
      * The records of the topic from {@code from} to before {@code to}.
@@ -67,33 +70,65 @@ record TopicRange(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> en
                 .sum();
     }
 
-    /** Has the consumer read it, and nothing else. */
-    void assignTo(Consumer<?, ?> consumer) {
+    /**
+     * Reads it to its end, or until told to stop.
+     *
+     * @param each takes what is read, batch by batch
+     * @throws TimeoutException when nothing moves any more, naming where it stands
+     */
+    <K, V> void read(Consumer<K, V> consumer, Stop stop, java.util.function.Consumer<List<ConsumerRecord<K, V>>> each) {
         consumer.assign(ends.keySet());
         starts.forEach(consumer::seek);
+        Map<TopicPartition, Long> positions = positions(consumer);
+        long movedNanos = System.nanoTime();
+        while (!isReached(positions) && !stop.isRequested()) {
+            List<ConsumerRecord<K, V>> records = within(consumer.poll(POLL));
+            if (!records.isEmpty()) {
+                each.accept(records);
+            }
+            Map<TopicPartition, Long> now = positions(consumer);
+            if (!records.isEmpty() || !now.equals(positions)) {
+                movedNanos = System.nanoTime();
+            } else if (System.nanoTime() - movedNanos > STANDSTILL.toNanos()) {
+                throw new TimeoutException("Nothing has come for " + STANDSTILL.toSeconds() + " s after " + where(now));
+            }
+            positions = now;
+            consumer.pause(reached(now));
+        }
     }
 
-    /** What of this is in it; what the consumer need not read any more is paused. */
-    <K, V> List<ConsumerRecord<K, V>> within(ConsumerRecords<K, V> polled, Consumer<?, ?> consumer) {
+    private static Map<TopicPartition, Long> positions(Consumer<?, ?> consumer) {
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        consumer.assignment().forEach(partition -> positions.put(partition, consumer.position(partition, ANSWER)));
+        return positions;
+    }
+
+    private <K, V> List<ConsumerRecord<K, V>> within(ConsumerRecords<K, V> polled) {
         List<ConsumerRecord<K, V>> records = new ArrayList<>(polled.count());
         for (ConsumerRecord<K, V> record : polled) {
             if (record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()))) {
                 records.add(record);
             }
         }
-        consumer.pause(ends.keySet().stream()
-                .filter(partition -> isReached(partition, consumer))
-                .toList());
         return records;
     }
 
-    /** Whether the consumer has read all of it. */
-    boolean isReached(Consumer<?, ?> consumer) {
-        return consumer.paused().equals(Set.copyOf(ends.keySet()))
-                || ends.keySet().stream().allMatch(partition -> isReached(partition, consumer));
+    private boolean isReached(Map<TopicPartition, Long> positions) {
+        return reached(positions).size() == ends.size();
     }
 
-    private boolean isReached(TopicPartition partition, Consumer<?, ?> consumer) {
-        return consumer.position(partition) >= ends.get(partition);
+    private List<TopicPartition> reached(Map<TopicPartition, Long> positions) {
+        return positions.entrySet().stream()
+                .filter(position -> position.getValue() >= ends.get(position.getKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private String where(Map<TopicPartition, Long> positions) {
+        return positions.entrySet().stream()
+                .filter(position -> position.getValue() < ends.get(position.getKey()))
+                .map(position -> position.getKey() + "@" + position.getValue())
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 }

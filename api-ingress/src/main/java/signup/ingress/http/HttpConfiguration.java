@@ -75,7 +75,7 @@ class HttpConfiguration {
                         : others.filter(exchange, chain);
     }
 
-    /** Signups have a timer of their own, {@link SignupMeters}; a second one would take a tenth of the ingress's speed. */
+    /** Signups have a timer of their own, {@link SignupMeters}; a second one would only cost. */
     @Bean
     ObservationPredicate signupsAreTimedOnce(SignupPaths signups) {
         return (name, context) -> !(context instanceof ServerRequestObservationContext exchange)

@@ -18,8 +18,8 @@ public record FaultReport(long seed, Reconciled reconciled, List<Recovery> recov
 
     private static final String RUNS =
             "| seed | faults | acknowledged | unknown, yet decided | created | rejected | events"
-                    + " | lost | duplicated | other findings | dead letters (all poison) | mails | mails again |\n"
-                    + "|---|---|---|---|---|---|---|---|---|---|---|---|---|\n";
+                    + " | lost | duplicated | other findings | dead letters (all poison) | mails | mails again | activated |\n"
+                    + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n";
 
     private static final String FAULTS =
             "| fault | times | shortest to longest, s | to recover, s: median | worst |\n" + "|---|---|---|---|---|\n";
@@ -52,7 +52,8 @@ public record FaultReport(long seed, Reconciled reconciled, List<Recovery> recov
                     all.others(),
                     all.deadLetters(),
                     all.mails(),
-                    all.repeatedMails());
+                    all.repeatedMails(),
+                    all.activated());
         }
         return table.toString();
     }

@@ -26,6 +26,7 @@ import signup.acceptance.faults.evidence.Reconciliation;
 import signup.acceptance.faults.installation.Installation;
 import signup.acceptance.faults.installation.Timeouts;
 import signup.acceptance.faults.load.Attempt;
+import signup.acceptance.faults.load.LinkPresses;
 import signup.acceptance.faults.load.Poison;
 import signup.acceptance.faults.load.SignupLoad;
 
@@ -63,11 +64,13 @@ public record FaultRun(long seed, Duration duration, int perSecond, Timeouts tim
         progress.accept("seed " + seed + ": starting everything");
         try (Installation installation = Installation.start(root, timeouts, folder);
                 SignupLoad load = new SignupLoad(installation.api(), new Random(seed + 1));
+                LinkPresses links = new LinkPresses(installation.api(), installation.mailbox());
                 Poison poison =
                         new Poison(installation.bootstrapServers(), installation.registryUrl(), new Random(seed + 2))) {
             installation.execute(REFUSAL);
             load.start(perSecond);
             poison.start(POISON_PER_SECOND);
+            links.start();
             List<Struck> struck = strike(plan, installation, load, progress);
             pause(CALM_AFTER);
             load.stop();
@@ -75,11 +78,14 @@ public record FaultRun(long seed, Duration duration, int perSecond, Timeouts tim
             progress.accept("all faults are over; starting what does not run");
             installation.restore();
             load.awaitAll();
+            links.stop();
+            links.awaitAll();
             poison.finish();
             progress.accept(load.attempts().size() + " requests; waiting until nothing is left to be done");
             write(load.attempts(), folder.resolve("attempts.tsv"));
             List<String> left = new Quiet(installation).await(QUIET_WITHIN);
-            Reconciled reconciled = Reconciliation.of(new EvidenceReader(installation).read(load.attempts(), poison));
+            Reconciled reconciled =
+                    Reconciliation.of(new EvidenceReader(installation).read(load.attempts(), poison, links.presses()));
             return new FaultReport(seed, withLeft(reconciled, left), recoveries(struck, ended, load.attempts()));
         }
     }

@@ -19,6 +19,7 @@ import signup.acceptance.faults.load.Attempt;
  * @param rejected {@code signup.rejected}, committed
  * @param letters every dead-letter topic, committed
  * @param mails the mailbox
+ * @param activations what became of the links in them
  */
 public record Evidence(
         List<Attempt> attempts,
@@ -30,7 +31,8 @@ public record Evidence(
         List<Created> created,
         List<Rejected> rejected,
         List<Letter> letters,
-        List<Mail> mails) {
+        List<Mail> mails,
+        Activations activations) {
 
     /** A record's place. */
     public record Source(String topic, int partition, long offset) {}

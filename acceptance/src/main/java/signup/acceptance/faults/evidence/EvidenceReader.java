@@ -18,6 +18,7 @@ import signup.acceptance.Subscriber.Event;
 import signup.acceptance.faults.installation.Installation;
 import signup.acceptance.faults.load.Attempt;
 import signup.acceptance.faults.load.Poison;
+import signup.acceptance.faults.load.Press;
 import signup.schemas.Topics;
 
 /** Asks every side. The installation must be quiet, or the answers do not belong together. */
@@ -36,6 +37,12 @@ public final class EvidenceReader {
             from registration.users
             """;
 
+    private static final String SPENT = "select link_id, sub from registration.spent_links";
+
+    private static final String ACTIVE = """
+            select sub from registration.users where status = 'active' and email_verified_at is not null
+            """;
+
     private final Installation installation;
     private final Subscriber subscriber;
 
@@ -45,7 +52,7 @@ public final class EvidenceReader {
     }
 
     /** All of it. */
-    public Evidence read(List<Attempt> attempts, Poison poison) {
+    public Evidence read(List<Attempt> attempts, Poison poison, List<Press> presses) {
         List<Evidence.Requested> requested = new ArrayList<>();
         List<Evidence.Source> undecodable = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : subscriber.records(Topics.SIGNUP_REQUESTED)) {
@@ -68,7 +75,23 @@ public final class EvidenceReader {
                 letters(),
                 installation.mailbox().messages().stream()
                         .map(mail -> new Evidence.Mail(mail.to().get(0).address(), mail.messageId()))
-                        .toList());
+                        .toList(),
+                activations(presses));
+    }
+
+    private Activations activations(List<Press> presses) {
+        return new Activations(
+                presses,
+                rows(
+                        SPENT,
+                        row -> new Activations.Spent(
+                                row.getObject("link_id", UUID.class), row.getObject("sub", UUID.class))),
+                events(Topics.USER_ACTIVATED)
+                        .map(event -> new Activations.Activated(
+                                UUID.fromString(event.text("sub")),
+                                String.valueOf(event.headers().get("ce_id"))))
+                        .toList(),
+                Set.copyOf(rows(ACTIVE, row -> row.getObject("sub", UUID.class))));
     }
 
     private Stream<Event> events(String topic) {

@@ -27,7 +27,11 @@ import signup.schemas.Topics;
 /** Whether nothing is left to be done: every request decided, password hashed, mail sent and transaction ended. */
 public final class Quiet {
 
-    private static final String GROUP = "signup-registration";
+    /** Who takes the requests of which topic. */
+    private static final Map<String, String> GROUPS = Map.of(
+            Topics.SIGNUP_REQUESTED, "signup-registration",
+            Topics.ACTIVATION_REQUESTED, "signup-activation");
+
     private static final long ANSWER_SECONDS = 10;
 
     private static final String UNDONE = """
@@ -57,7 +61,9 @@ public final class Quiet {
     private List<String> left(Admin admin) {
         List<String> left = new ArrayList<>();
         try {
-            requests(admin, left);
+            for (Map.Entry<String, String> group : GROUPS.entrySet()) {
+                requests(admin, group.getKey(), group.getValue(), left);
+            }
             transactions(admin, left);
             rows(left);
         } catch (SQLException | ExecutionException | TimeoutException e) {
@@ -69,18 +75,18 @@ public final class Quiet {
         return left;
     }
 
-    private static void requests(Admin admin, List<String> left)
+    private static void requests(Admin admin, String topic, String group, List<String> left)
             throws ExecutionException, TimeoutException, InterruptedException {
-        List<TopicPartition> partitions = partitions(admin, Topics.SIGNUP_REQUESTED);
+        List<TopicPartition> partitions = partitions(admin, topic);
         Map<TopicPartition, Long> ends = ends(admin, partitions, IsolationLevel.READ_UNCOMMITTED);
-        var committed = get(admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata());
+        var committed = get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         long undecided = partitions.stream()
                 .mapToLong(partition -> ends.get(partition)
                         - (committed.get(partition) == null
                                 ? 0
                                 : committed.get(partition).offset()))
                 .sum();
-        note(left, undecided, "requests not taken");
+        note(left, undecided, "records of " + topic + " not taken");
     }
 
     private static void transactions(Admin admin, List<String> left)

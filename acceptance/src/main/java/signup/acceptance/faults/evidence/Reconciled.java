@@ -14,6 +14,7 @@ import signup.acceptance.faults.evidence.Finding.Sort;
  * @param mails mails received
  * @param repeatedMails mails received again with the same id
  * @param deadLetters dead letters
+ * @param activated users who followed their mail's link
  * @param findings what must not be
  */
 public record Reconciled(
@@ -25,12 +26,22 @@ public record Reconciled(
         long mails,
         long repeatedMails,
         long deadLetters,
+        long activated,
         List<Finding> findings) {
 
     /** The same with these findings. */
     public Reconciled with(List<Finding> others) {
         return new Reconciled(
-                acknowledged, unacknowledged, created, rejected, events, mails, repeatedMails, deadLetters, others);
+                acknowledged,
+                unacknowledged,
+                created,
+                rejected,
+                events,
+                mails,
+                repeatedMails,
+                deadLetters,
+                activated,
+                others);
     }
 
     public long lost() {

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import signup.acceptance.faults.evidence.Activations.Activated;
+import signup.acceptance.faults.evidence.Activations.Spent;
 import signup.acceptance.faults.evidence.Evidence.Created;
 import signup.acceptance.faults.evidence.Evidence.Decision;
 import signup.acceptance.faults.evidence.Evidence.Letter;
@@ -22,6 +24,7 @@ import signup.acceptance.faults.evidence.Evidence.User;
 import signup.acceptance.faults.evidence.Finding.Sort;
 import signup.acceptance.faults.load.Attempt;
 import signup.acceptance.faults.load.Attempt.Meaning;
+import signup.acceptance.faults.load.Press;
 
 /** Holds the sides against one another. Whatever fails, these hold of a pipeline that keeps its word. */
 public final class Reconciliation {
@@ -56,6 +59,7 @@ public final class Reconciliation {
         reconciliation.noHashIsMissing();
         reconciliation.onlyPoisonIsDead();
         reconciliation.eachIsMailedOnce();
+        reconciliation.eachLinkActsOnce();
         return reconciliation.reconciled();
     }
 
@@ -282,6 +286,31 @@ public final class Reconciliation {
                 .forEach(address -> found(Sort.UNEXPECTED, "a mail to somebody who is owed none: " + address));
     }
 
+    private void eachLinkActsOnce() {
+        Activations activations = evidence.activations();
+        Map<UUID, Spent> spent = first(activations.spent(), Spent::linkId);
+        Map<UUID, Spent> spentBySub = first(activations.spent(), Spent::sub);
+        Map<UUID, Activated> activated = first(activations.activated(), Activated::sub);
+        for (Press press : activations.presses()) {
+            if (press.isAcknowledged() && !spent.containsKey(press.linkId())) {
+                found(Sort.LOST, "pressed, and nothing came of it: " + press);
+            } else if (!press.isAcknowledged() && !press.isUnknown()) {
+                found(Sort.UNEXPECTED, "a good link was answered " + press.status() + ": " + press);
+            }
+        }
+        twice(activations.activated(), Activated::eventId, "UserActivated with ce_id");
+        twice(activations.activated(), Activated::sub, "UserActivated of");
+        spentBySub.keySet().stream()
+                .filter(sub -> !activated.containsKey(sub))
+                .forEach(sub -> found(Sort.LOST, "activated and not told: " + sub));
+        spentBySub.keySet().stream()
+                .filter(sub -> !activations.active().contains(sub))
+                .forEach(sub -> found(Sort.HALF, "a spent link, and not active: " + sub));
+        activated.keySet().stream()
+                .filter(sub -> !spentBySub.containsKey(sub))
+                .forEach(sub -> found(Sort.HALF, "told as activated, and no link was spent: " + sub));
+    }
+
     private Reconciled reconciled() {
         long created = decisions.values().stream().filter(Decision::created).count();
         long unacknowledged = decisions.keySet().stream()
@@ -296,6 +325,7 @@ public final class Reconciliation {
                 evidence.mails().size(),
                 repeatedMails,
                 evidence.letters().size(),
+                evidence.activations().activated().size(),
                 List.copyOf(findings));
     }
 

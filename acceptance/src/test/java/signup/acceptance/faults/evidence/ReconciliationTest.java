@@ -3,11 +3,14 @@ package signup.acceptance.faults.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import signup.acceptance.faults.evidence.Activations.Activated;
+import signup.acceptance.faults.evidence.Activations.Spent;
 import signup.acceptance.faults.evidence.Evidence.Created;
 import signup.acceptance.faults.evidence.Evidence.Decision;
 import signup.acceptance.faults.evidence.Evidence.Letter;
@@ -18,12 +21,14 @@ import signup.acceptance.faults.evidence.Evidence.Source;
 import signup.acceptance.faults.evidence.Evidence.User;
 import signup.acceptance.faults.evidence.Finding.Sort;
 import signup.acceptance.faults.load.Attempt;
+import signup.acceptance.faults.load.Press;
 
 /** Accounts that are clear, and one thing changed in each test. */
 class ReconciliationTest {
 
     private static final UUID ANNA = new UUID(0, 1);
     private static final UUID ANNAS_SUB = new UUID(1, 1);
+    private static final UUID ANNAS_LINK = new UUID(2, 1);
     private static final UUID LATER_ANNA = new UUID(0, 2);
     private static final UUID SEALED = new UUID(0, 3);
     private static final UUID SEALED_SUB = new UUID(1, 3);
@@ -56,6 +61,13 @@ class ReconciliationTest {
             new Letter("UNDECODABLE", OF_POISON, null),
             new Letter("UNOPENABLE", new Source("credential.requested", 1, 4), SEALED_SUB)));
     private final List<Mail> mails = new ArrayList<>(List.of(new Mail("anna@x", "one")));
+    private final List<Press> presses = new ArrayList<>(List.of(
+            new Press(ANNAS_LINK, ANNAS_SUB, 503),
+            new Press(ANNAS_LINK, ANNAS_SUB, 200),
+            new Press(ANNAS_LINK, ANNAS_SUB, 202)));
+    private final List<Spent> spent = new ArrayList<>(List.of(new Spent(ANNAS_LINK, ANNAS_SUB)));
+    private final List<Activated> activated = new ArrayList<>(List.of(new Activated(ANNAS_SUB, "event-5")));
+    private final Set<UUID> active = new HashSet<>(Set.of(ANNAS_SUB));
 
     @Test
     void accountsThatAgreeAreClear() {
@@ -214,6 +226,42 @@ class ReconciliationTest {
         assertFound(Sort.UNEXPECTED, "answered 500");
     }
 
+    @Test
+    void aPressOfWhichNothingCameIsLost() {
+        presses.add(new Press(new UUID(2, 9), ANNAS_SUB, 202));
+
+        assertFound(Sort.LOST, "nothing came of it");
+    }
+
+    @Test
+    void aUserWhoIsActivatedTwiceIsADuplicate() {
+        activated.add(new Activated(ANNAS_SUB, "event-6"));
+
+        assertFound(Sort.DUPLICATED, "several UserActivated of");
+    }
+
+    @Test
+    void anActivationThatIsNotToldIsLost() {
+        activated.clear();
+
+        assertFound(Sort.LOST, "activated and not told");
+    }
+
+    @Test
+    void aSpentLinkWithoutAnActiveUserIsHalf() {
+        active.clear();
+
+        assertFound(Sort.HALF, "and not active");
+    }
+
+    @Test
+    void anActivationWithoutALinkIsHalf() {
+        spent.clear();
+        presses.clear();
+
+        assertFound(Sort.HALF, "no link was spent");
+    }
+
     private void assertFound(Sort sort, String what) {
         Consumer<Finding> it = finding -> {
             assertThat(finding.sort()).isEqualTo(sort);
@@ -224,7 +272,17 @@ class ReconciliationTest {
 
     private Reconciled reconcile() {
         return Reconciliation.of(new Evidence(
-                attempts, requested, poison, Set.of(SEALED), decisions, users, created, rejected, letters, mails));
+                attempts,
+                requested,
+                poison,
+                Set.of(SEALED),
+                decisions,
+                users,
+                created,
+                rejected,
+                letters,
+                mails,
+                new Activations(presses, spent, activated, active)));
     }
 
     private static Attempt answered(String key, int status, UUID signupId, String answer) {

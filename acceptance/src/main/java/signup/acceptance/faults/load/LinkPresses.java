@@ -1,0 +1,140 @@
+package signup.acceptance.faults.load;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import signup.local.mailbox.Mailbox;
+import signup.local.mailbox.ReceivedMail;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Users who follow the link of their mail, each second mail's, and press its button twice at once until it is done. */
+public final class LinkPresses implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long LOOK_MILLIS = 300;
+    private static final long PAUSE_MILLIS = 1_000;
+    private static final int MOST_TRIES = 30;
+
+    private final URI api;
+    private final Mailbox mailbox;
+    private final JsonMapper json = new JsonMapper();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(LinkPresses::daemon);
+    private final Queue<Press> presses = new ConcurrentLinkedQueue<>();
+    private final Phaser underWay = new Phaser(1);
+    private volatile boolean stopped;
+    private String last = "";
+    private long seen;
+
+    public LinkPresses(URI api, Mailbox mailbox) {
+        this.api = api;
+        this.mailbox = mailbox;
+    }
+
+    public void start() {
+        clock.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Follows no more links; those being pressed are pressed until it is known what became of it. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** Returns when nobody presses any more. */
+    public void awaitAll() {
+        try {
+            underWay.awaitAdvanceInterruptibly(underWay.arrive(), 2, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("Buttons are still being pressed", e);
+        }
+    }
+
+    public List<Press> presses() {
+        return List.copyOf(presses);
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+
+    private void look() {
+        if (stopped) {
+            return;
+        }
+        for (String id : mailbox.ids()) {
+            if (id.compareTo(last) > 0) {
+                last = id;
+                if (seen++ % 2 == 0) {
+                    mailbox.find(id).ifPresent(this::follow);
+                }
+            }
+        }
+    }
+
+    private void follow(ReceivedMail mail) {
+        mail.links().stream()
+                .filter(link -> link.contains("/links/"))
+                .findFirst()
+                .ifPresent(link -> {
+                    String token = link.substring(link.lastIndexOf('/') + 1);
+                    JsonNode claims = json.readTree(
+                            new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8));
+                    UUID linkId = UUID.fromString(claims.get("jti").asString());
+                    UUID sub = UUID.fromString(claims.get("sub").asString());
+                    press(token, linkId, sub, 1);
+                    press(token, linkId, sub, 1);
+                });
+    }
+
+    private void press(String token, UUID linkId, UUID sub, int tries) {
+        underWay.register();
+        HttpRequest request = HttpRequest.newBuilder(api.resolve("/links/" + token))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.noBody())
+                .build();
+        http.sendAsync(request, BodyHandlers.discarding())
+                .handle((response, failure) -> new Press(linkId, sub, failure == null ? response.statusCode() : 0))
+                .thenAccept(press -> {
+                    presses.add(press);
+                    if (press.isUnknown() && tries < MOST_TRIES) {
+                        underWay.register();
+                        clock.schedule(
+                                () -> {
+                                    press(token, linkId, sub, tries + 1);
+                                    underWay.arriveAndDeregister();
+                                },
+                                PAUSE_MILLIS,
+                                TimeUnit.MILLISECONDS);
+                    }
+                    underWay.arriveAndDeregister();
+                });
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "links");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

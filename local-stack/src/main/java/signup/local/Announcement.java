@@ -34,6 +34,9 @@ final class Announcement {
                 SAYMON, with its captcha first:
                 %s
 
+                Native, which takes a proof of work and so a browser:
+                http://127.0.0.1:%d/signup
+
                 Everything is ready. Ctrl-C stops it; its data stay. What the services print follows.
                 """.formatted(
                         links(Links.of(ports)),
@@ -41,7 +44,8 @@ final class Announcement {
                         sso(ports, token),
                         account(ports, token),
                         authentic(ports),
-                        saymon(ports));
+                        saymon(ports),
+                        ports.api());
     }
 
     private static String links(Map<String, String> links) {

@@ -11,6 +11,7 @@ final class Links {
     static Map<String, String> of(Ports ports) {
         Map<String, String> links = new LinkedHashMap<>();
         links.put("API", "http://127.0.0.1:" + ports.api());
+        links.put("Sign-up page", "http://127.0.0.1:" + ports.api() + "/signup");
         links.put("Console, mailbox", "http://127.0.0.1:" + ports.console());
         links.put("Schema registry", "http://127.0.0.1:" + ports.registry() + "/apis/ccompat/v7");
         links.put("Kafka", "127.0.0.1:" + ports.kafka());

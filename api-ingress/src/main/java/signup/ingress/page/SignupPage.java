@@ -1,0 +1,125 @@
+package signup.ingress.page;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+import reactor.core.publisher.Mono;
+import signup.ingress.dialect.AcceptedLanguages;
+import signup.ingress.http.RefusedException;
+
+/**
+ * {@code /signup} in each language, and the files that it loads: all written when this is made, so that a request only
+ * copies bytes. Nothing inline, nothing from elsewhere.
+ */
+final class SignupPage {
+
+    static final String PATH = "/signup";
+    static final String ASSETS = PATH + "/assets/";
+
+    private static final String FOLDER = "signup/ingress/page/";
+
+    /** The first is for whoever reads none of them. */
+    private static final List<String> LANGUAGES = List.of("en", "fr");
+
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; worker-src 'self';"
+                    + " img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+    private static final MediaType JAVASCRIPT = new MediaType("text", "javascript", StandardCharsets.UTF_8);
+    private static final MediaType CSS = new MediaType("text", "css", StandardCharsets.UTF_8);
+    private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+    private static final CacheControl FOR_GOOD =
+            CacheControl.maxAge(java.time.Duration.ofDays(365)).cachePublic().immutable();
+
+    private final Map<String, Asset> assets;
+    private final Map<String, Asset> pages;
+
+    /** @param base the path under which clients see this service; empty at the root of its host */
+    SignupPage(String base) {
+        Asset script = Asset.read("form.js", JAVASCRIPT);
+        Asset solver = Asset.read("solver.js", JAVASCRIPT);
+        Asset style = Asset.read("form.css", CSS);
+        this.assets = Map.of(script.name(), script, solver.name(), solver, style.name(), style);
+        SpringTemplateEngine engine = engine();
+        this.pages = Map.of(
+                "en", page(engine, "en", base, script, solver, style),
+                "fr", page(engine, "fr", base, script, solver, style));
+    }
+
+    /** Answers GET and HEAD of the page: in the language asked for, else in one that the browser accepts. */
+    Mono<ServerResponse> show(ServerRequest request) {
+        String language = request.queryParam("lang")
+                .filter(LANGUAGES::contains)
+                .orElseGet(() -> new AcceptedLanguages(request.headers().firstHeader(HttpHeaders.ACCEPT_LANGUAGE))
+                        .among(LANGUAGES));
+        return respond(request, pages.get(language), CacheControl.noCache(), headers -> {
+            headers.setContentLanguage(Locale.forLanguageTag(language));
+            headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+            headers.set("Content-Security-Policy", POLICY);
+            headers.set("Referrer-Policy", "no-referrer");
+            headers.set("X-Frame-Options", "DENY");
+            headers.set("Cross-Origin-Opener-Policy", "same-origin");
+            headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+        });
+    }
+
+    /** Answers GET and HEAD of a file. */
+    Mono<ServerResponse> file(ServerRequest request) {
+        return Optional.ofNullable(assets.get(request.pathVariable("file")))
+                .map(asset -> respond(request, asset, FOR_GOOD, headers -> {}))
+                .orElseGet(() -> Mono.error(new RefusedException(new signup.ingress.dialect.Refusal.NotFound())));
+    }
+
+    private static Mono<ServerResponse> respond(
+            ServerRequest request, Asset asset, CacheControl caching, java.util.function.Consumer<HttpHeaders> more) {
+        String tag = "\"" + asset.name() + "\"";
+        return request.checkNotModified(tag)
+                .switchIfEmpty(Mono.defer(() -> ServerResponse.ok()
+                        .contentType(asset.type())
+                        .eTag(tag)
+                        .cacheControl(caching)
+                        .header("X-Content-Type-Options", "nosniff")
+                        .headers(more)
+                        .bodyValue(asset.content())));
+    }
+
+    private static Asset page(
+            SpringTemplateEngine engine, String language, String base, Asset script, Asset solver, Asset style) {
+        Map<String, Object> model = Map.of(
+                "language", language,
+                "languages", LANGUAGES,
+                "api", base + "/signups",
+                "page", base + PATH,
+                "script", base + ASSETS + script.name(),
+                "solver", base + ASSETS + solver.name(),
+                "style", base + ASSETS + style.name());
+        byte[] html = engine.process("form", new Context(Locale.forLanguageTag(language), model))
+                .getBytes(StandardCharsets.UTF_8);
+        return Asset.of("page-" + language + ".html", HTML, html);
+    }
+
+    private static SpringTemplateEngine engine() {
+        ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+        messages.setBasename(FOLDER + "messages");
+        messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        messages.setFallbackToSystemLocale(false);
+        ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver();
+        templates.setPrefix(FOLDER);
+        templates.setSuffix(".html");
+        templates.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        SpringTemplateEngine engine = new SpringTemplateEngine();
+        engine.setTemplateResolver(templates);
+        engine.setTemplateEngineMessageSource(messages);
+        return engine;
+    }
+}

@@ -35,13 +35,7 @@ class NewcomerIT {
 
         stack = RunningStack.sharedAgain();
         assertThat(stack.mails().count()).as("mails of before").isEqualTo(earlierMails + 6);
-        assertThat(stack.api()
-                        .get(
-                                "/signups/" + again.get(1).signupId(),
-                                "Authorization",
-                                "Bearer " + RunningStack.token("admin"))
-                        .body())
-                .contains("\"status\":\"created\"");
+        assertThat(status(stack, again.get(1))).contains("\"status\":\"created\"");
         assertSucceed(paste(stack));
 
         RunningStack wounded = stack;
@@ -53,7 +47,16 @@ class NewcomerIT {
 
         wounded.process().destroyForcibly();
         await().atMost(Duration.ofSeconds(30)).until(() -> !wounded.process().isAlive());
-        assertSucceed(paste(RunningStack.sharedAgain()));
+        RunningStack successor = RunningStack.sharedAgain();
+        List<Pasted> last = paste(successor);
+        assertSucceed(last);
+        await().atMost(RECOVERY).until(() -> status(successor, last.get(1)).contains("\"mail\":\"handed_over\""));
+    }
+
+    private static String status(RunningStack stack, Pasted signup) {
+        return stack.api()
+                .get("/signups/" + signup.signupId(), "Authorization", "Bearer " + RunningStack.token("admin"))
+                .body();
     }
 
     private static void assertSucceed(List<Pasted> pasted) {

@@ -58,7 +58,7 @@ class HealthConfiguration {
     ConsumersHealth polling(
             List<ConcurrentMessageListenerContainer<byte[], byte[]>> containers,
             @Value("${spring.kafka.consumer.max-poll-interval:5m}") Duration maxPollInterval) {
-        return new ConsumersHealth(containers, new PolledLately(maxPollInterval));
+        return new ConsumersHealth(containers, new PolledLately(maxPollInterval).and(new Joined()));
     }
 
     private static void provision(Set<Topic> topics, RegistrationSettings settings, KafkaProperties kafka) {

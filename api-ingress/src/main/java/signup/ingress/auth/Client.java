@@ -1,6 +1,7 @@
 package signup.ingress.auth;
 
 import java.util.Set;
+import signup.schemas.AccessTokenFormat;
 
 /**
  * An authenticated caller.
@@ -12,7 +13,7 @@ import java.util.Set;
  */
 public record Client(String id, Set<String> permissions, Set<String> roles) {
 
-    public static final String ADMIN = "admin";
+    public static final String ADMIN = AccessTokenFormat.ADMIN;
 
     /** How events name a caller that does not say who it is; no client has this id. */
     public static final String ANONYMOUS = "anonymous";

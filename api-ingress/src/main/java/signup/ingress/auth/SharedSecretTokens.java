@@ -10,15 +10,13 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
+import signup.schemas.AccessTokenFormat;
 
 /**
  * Tokens that are signed with HS256 and the shared secret, and carry all five claims {@code user_id}, {@code token_type}
  * (= {@code access}), {@code iat}, {@code exp}, {@code jti}.
  */
 final class SharedSecretTokens {
-
-    private static final String TOKEN_TYPE = "token_type";
-    private static final String ACCESS = "access";
 
     private final JWSVerifier verifier;
 
@@ -34,7 +32,9 @@ final class SharedSecretTokens {
     /** The claims of a good token; empty when it is none. Whether it has expired is left to the caller. */
     Optional<JWTClaimsSet> verify(SignedJWT token) {
         try {
-            return token.verify(verifier) && isComplete(token.getJWTClaimsSet())
+            return token.verify(verifier)
+                            && AccessTokenFormat.isComplete(
+                                    token.getJWTClaimsSet().getClaims())
                     ? Optional.of(token.getJWTClaimsSet())
                     : Optional.empty();
         } catch (JOSEException | ParseException e) {
@@ -49,13 +49,5 @@ final class SharedSecretTokens {
         return expires != null
                 && now.isBefore(expires.toInstant().plusSeconds(skewSeconds))
                 && (notBefore == null || !now.isBefore(notBefore.toInstant().minusSeconds(skewSeconds)));
-    }
-
-    private static boolean isComplete(JWTClaimsSet claims) throws ParseException {
-        return TokenClaims.userId(claims.getClaims()) != null
-                && ACCESS.equals(claims.getClaim(TOKEN_TYPE))
-                && claims.getIssueTime() != null
-                && claims.getExpirationTime() != null
-                && claims.getJWTID() != null;
     }
 }

@@ -3,7 +3,9 @@ package signup.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import signup.local.process.JavaCommand;
 import signup.local.process.Probe;
@@ -18,6 +20,9 @@ final class Ops {
     private static final String PROFILE = "--spring.profiles.active=";
     private static final List<String> ADDRESSES =
             List.of("--spring.kafka.", "--spring.r2dbc.", "--spring.flyway.", "--spring.datasource.");
+    private static final String CODES = "codes";
+    private static final String CODES_URL = "SIGNUP_OPS_URL";
+    private static final String CODES_TOKEN = "SIGNUP_OPS_TOKEN";
     private static final int FAILED = 1;
 
     private Ops() {}
@@ -31,7 +36,7 @@ final class Ops {
             System.err.println(e.getMessage());
             return FAILED;
         }
-        boolean local = !names(arguments, PROFILE);
+        boolean local = !names(arguments, PROFILE) && !asksElsewhere(arguments);
         if (local && ADDRESSES.stream().anyMatch(address -> names(arguments, address))) {
             System.err.println(
                     "Without a profile every part is the local stack's. To work on others, name their profile"
@@ -51,7 +56,23 @@ final class Ops {
         List<String> options = Stream.concat(
                         OPTIONS.stream(), local ? worker.settings().stream().map("-D"::concat) : Stream.empty())
                 .toList();
-        return run(JavaCommand.ofJar(options, worker.jar(), with("ops", arguments)));
+        ProcessBuilder job = JavaCommand.ofJar(options, worker.jar(), with("ops", arguments));
+        if (local && arguments.contains(CODES)) {
+            asAdmin(job, ports);
+        }
+        return run(job);
+    }
+
+    /** Whether codes of another installation are meant: those of ours are told to nobody else, and neither is our token. */
+    private static boolean asksElsewhere(List<String> arguments) {
+        return arguments.contains(CODES) && (names(arguments, "--url") || System.getenv(CODES_URL) != null);
+    }
+
+    /** What asks a running worker is told where it is and who asks. */
+    private static void asAdmin(ProcessBuilder job, Ports ports) {
+        job.environment().put(CODES_URL, "http://127.0.0.1:" + ports.registrationManagement());
+        job.environment()
+                .put(CODES_TOKEN, Token.issue(Token.Role.ADMIN, Instant.now(), UUID.randomUUID()));
     }
 
     private static int run(ProcessBuilder command) {

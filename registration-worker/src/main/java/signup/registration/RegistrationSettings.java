@@ -25,6 +25,7 @@ import signup.registration.model.Uniqueness;
  * @param registration how signups are decided
  * @param credential how passwords are hashed
  * @param activation how mailed links are acted on
+ * @param auth who may manage codes on the management port
  */
 @ConfigurationProperties("signup")
 public record RegistrationSettings(
@@ -35,7 +36,8 @@ public record RegistrationSettings(
         @DefaultValue Database database,
         @DefaultValue Registration registration,
         @DefaultValue Credential credential,
-        @DefaultValue Activation activation) {
+        @DefaultValue Activation activation,
+        @DefaultValue Auth auth) {
 
     /** How many consumers there are at most in this instance, all roles together. */
     public int consumers() {
@@ -203,6 +205,41 @@ public record RegistrationSettings(
         public Activation {
             requireAtLeast(1, "signup.activation.concurrency", concurrency);
             requireAtLeast(1, "signup.activation.max-poll-records", maxPollRecords);
+        }
+    }
+
+    /**
+     * Who may manage codes on the management port: whoever may register users, so the keys are the ingress's.
+     *
+     * @param jwt how bearer tokens are checked
+     * @param adminUserIds the {@code user_id}s whose tokens are an admin's without saying so; default none
+     */
+    public record Auth(@DefaultValue Jwt jwt, @DefaultValue Set<Long> adminUserIds) {
+
+        public Auth {
+            adminUserIds = Set.copyOf(adminUserIds);
+        }
+
+        /**
+         * How bearer tokens are checked. Without a secret and a JWKS URI, none is good, and nobody manages codes here.
+         *
+         * @param secret shared secret of HS256 tokens, 32 bytes or more in UTF-8; default none
+         * @param jwksUri where the keys of RS256 and ES256 tokens are; default none
+         * @param issuer the {@code iss} that JWKS tokens must have; default any
+         * @param audience an {@code aud} that JWKS tokens must have; default any
+         * @param clockSkew by how much clocks may differ; default 30 s
+         */
+        public record Jwt(
+                @Nullable String secret,
+                @Nullable URI jwksUri,
+                @Nullable String issuer,
+                @Nullable String audience,
+                @DefaultValue("30s") Duration clockSkew) {
+
+            @Override
+            public String toString() {
+                return "Jwt[***]";
+            }
         }
     }
 

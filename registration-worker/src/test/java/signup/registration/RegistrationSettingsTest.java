@@ -48,6 +48,13 @@ class RegistrationSettingsTest {
         keys.put("signup.activation.concurrency", "5");
         keys.put("signup.activation.max-poll-records", "9");
 
+        keys.put("signup.auth.jwt.secret", "s");
+        keys.put("signup.auth.jwt.jwks-uri", "https://id.example/keys");
+        keys.put("signup.auth.jwt.issuer", "https://id.example");
+        keys.put("signup.auth.jwt.audience", "signup");
+        keys.put("signup.auth.jwt.clock-skew", "5s");
+        keys.put("signup.auth.admin-user-ids", "1,2");
+
         assertThat(bind(keys))
                 .isEqualTo(new RegistrationSettings(
                         URI.create("https://signup.example"),
@@ -79,7 +86,20 @@ class RegistrationSettingsTest {
                                 50,
                                 Duration.ofMinutes(2),
                                 new RegistrationSettings.Credential.Argon2(DataSize.ofMegabytes(64), 3, 2)),
-                        new RegistrationSettings.Activation(5, 9)));
+                        new RegistrationSettings.Activation(5, 9),
+                        new RegistrationSettings.Auth(
+                                new RegistrationSettings.Auth.Jwt(
+                                        "s",
+                                        URI.create("https://id.example/keys"),
+                                        "https://id.example",
+                                        "signup",
+                                        Duration.ofSeconds(5)),
+                                Set.of(1L, 2L))));
+    }
+
+    @Test
+    void theSecretIsInNoText() {
+        assertThat(bind(Map.of("signup.auth.jwt.secret", "xyzzy")).toString()).doesNotContain("xyzzy");
     }
 
     @Test
@@ -124,6 +144,9 @@ class RegistrationSettingsTest {
         assertThat(defaults.credential().consumers())
                 .isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(defaults.activation()).isEqualTo(new RegistrationSettings.Activation(1, 200));
+        assertThat(defaults.auth())
+                .isEqualTo(new RegistrationSettings.Auth(
+                        new RegistrationSettings.Auth.Jwt(null, null, null, null, Duration.ofSeconds(30)), Set.of()));
     }
 
     private static RegistrationSettings bind(Map<String, String> keys) {

@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import signup.registration.model.Claims;
+import signup.registration.model.CodeKey;
+import signup.registration.model.CodeUse;
+import signup.registration.model.DealingCodes;
 import signup.registration.model.Decided;
 import signup.registration.model.Decision;
 import signup.registration.model.NewUser;
@@ -26,6 +30,7 @@ final class Deciding {
 
     private final Instant at;
     private final Map<UUID, Candidacy> candidacies = new LinkedHashMap<>();
+    private List<CodeUse> codeUses = List.of();
 
     Deciding(RegistrationPolicy policy, EarlierRejections earlier, List<Registration> undecided, Instant at) {
         this.at = at;
@@ -54,14 +59,54 @@ final class Deciding {
         signupIds.forEach(signupId -> candidacies.get(signupId).reuseChallenge());
     }
 
+    boolean presentsCodes() {
+        return all().anyMatch(candidacy -> candidacy.mayBecomeUser()
+                && !candidacy.user.registration().codes().isEmpty());
+    }
+
+    Set<CodeKey> possibleCodes() {
+        return all().filter(Candidacy::mayBecomeUser)
+                .flatMap(candidacy -> candidacy.user.registration().codes().stream())
+                .filter(CodeKey::isPossible)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Deals the codes in the order of the batch, to those whose keys will be free when it is their turn: so nothing is dealt
+     * to who is then rejected, and what one cannot have the next may. When a key is taken by another transaction meanwhile,
+     * {@link #inserted} has all of it done again.
+     */
+    void deal(DealingCodes dealing, TakenKeys before) {
+        TakenKeys taken = before.copy();
+        all().filter(Candidacy::mayBecomeUser).forEach(candidacy -> {
+            List<Violation> refusals = dealing.refusalsOf(candidacy.user.registration());
+            candidacy.violations.addAll(refusals);
+            if (!taken.violationsOf(candidacy.user.claims()).isEmpty()) {
+                candidacy.outrun = true;
+            } else if (refusals.isEmpty()) {
+                taken.add(candidacy.user.claims());
+                candidacy.user = candidacy.user.of(dealing.deal(candidacy.user.registration()));
+            }
+        });
+        codeUses = dealing.uses();
+    }
+
+    List<CodeUse> codeUses() {
+        return codeUses;
+    }
+
     List<NewUser> candidates() {
-        return all().filter(candidacy -> candidacy.earlier == null && candidacy.violations.isEmpty())
+        return all().filter(Candidacy::mayBecomeUser)
                 .map(candidacy -> candidacy.user)
                 .toList();
     }
 
     void inserted(Map<UUID, Long> idsBySub) {
         all().forEach(candidacy -> candidacy.id = idsBySub.get(candidacy.user.sub()));
+        if (!codeUses.isEmpty() && all().anyMatch(candidacy -> candidacy.mayBecomeUser() && candidacy.id == null)) {
+            throw new ContentionException(
+                    "Another worker has taken a key meanwhile, and codes were dealt without knowing");
+        }
     }
 
     List<Claims> claimsInQuestion() {
@@ -102,10 +147,13 @@ final class Deciding {
 
     private static final class Candidacy {
 
-        private final NewUser user;
+        private NewUser user;
         private final List<Violation> violations;
         private final EarlierRejections.@Nullable Rejection earlier;
         private @Nullable Long id;
+
+        /** Whether somebody is known to have a key of it. */
+        private boolean outrun;
 
         private Candidacy(NewUser user, List<Violation> violations, EarlierRejections.@Nullable Rejection earlier) {
             this.user = user;
@@ -116,6 +164,10 @@ final class Deciding {
         private void reuseChallenge() {
             violations.removeIf(violation -> Violation.CHALLENGE.equals(violation.field()));
             violations.add(new Violation(Violation.CHALLENGE, Reason.CHALLENGE_REUSED));
+        }
+
+        private boolean mayBecomeUser() {
+            return earlier == null && violations.isEmpty() && !outrun;
         }
 
         /** Not before its challenge is passed: that would let robots probe for users. */

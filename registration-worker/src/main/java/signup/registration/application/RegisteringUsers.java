@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
+import signup.registration.model.DealingCodes;
 import signup.registration.model.Decided;
 import signup.registration.model.Outcome;
 import signup.registration.model.Outcome.Announced;
@@ -99,8 +100,10 @@ public final class RegisteringUsers {
         Deciding deciding = new Deciding(policy, earlier, undecided, now());
         return state.spendChallenges(deciding.challenged(), deciding.at())
                 .doOnNext(deciding::reused)
+                .then(Mono.defer(() -> dealCodes(state, deciding)))
                 .then(Mono.defer(() -> state.insert(deciding.candidates(), deciding.at())))
                 .doOnNext(deciding::inserted)
+                .then(Mono.defer(() -> state.useCodes(deciding.codeUses(), deciding.at())))
                 .then(Mono.defer(() -> state.takenOf(deciding.claimsInQuestion())))
                 .doOnNext(deciding::taken)
                 .then(Mono.defer(() -> state.requestMails(
@@ -110,6 +113,17 @@ public final class RegisteringUsers {
                     List<Decided> decided = deciding.decisions();
                     return state.record(decided).thenReturn(decided);
                 }));
+    }
+
+    /** Costs a batch without codes nothing. */
+    private static Mono<Void> dealCodes(Users.Transaction state, Deciding deciding) {
+        if (!deciding.presentsCodes()) {
+            return Mono.empty();
+        }
+        return state.holdCodes(deciding.possibleCodes())
+                .flatMap(codes -> state.takenOf(deciding.claimsInQuestion())
+                        .doOnNext(taken -> deciding.deal(new DealingCodes(codes), taken)))
+                .then();
     }
 
     private Mono<List<Outcome>> refuse(Registration registration) {

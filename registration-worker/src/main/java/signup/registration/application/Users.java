@@ -9,6 +9,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 import signup.registration.model.Claims;
+import signup.registration.model.Code;
+import signup.registration.model.CodeKey;
+import signup.registration.model.CodeUse;
 import signup.registration.model.Decided;
 import signup.registration.model.NewUser;
 import signup.registration.model.Registration;
@@ -43,6 +46,18 @@ public interface Users {
 
         /** Those of these signups whose challenge another signup has spent. */
         Mono<Set<UUID>> spentByOthers(List<Registration> registrations);
+
+        /**
+         * The codes of these names, as they are when nobody else can use them until this transaction ends; those of
+         * unlimited use are not held. All transactions hold them in the same order, and after their challenges.
+         */
+        Mono<List<Code>> holdCodes(Collection<CodeKey> keys);
+
+        /** The codes of these names as they are. */
+        Mono<List<Code>> codes(Collection<CodeKey> keys);
+
+        /** Records these uses of codes that are held. */
+        Mono<Void> useCodes(List<CodeUse> uses, Instant at);
 
         /**
          * Inserts in this order those whose keys are free; of equal ones the first.

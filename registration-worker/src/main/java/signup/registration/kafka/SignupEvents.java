@@ -71,8 +71,8 @@ public final class SignupEvents {
                 new Claims(IdentityKey.of(event.getUsername()), IdentityKey.of(event.getEmail()), event.getExtId()),
                 event.getSealedPassword() != null,
                 picture(event.getAvatar()),
-                event.getInviteCode(),
-                event.getPromoCode(),
+                IdentityKey.of(event.getInviteCode()),
+                IdentityKey.of(event.getPromoCode()),
                 challenge == null ? null : new Challenge(challenge.getId(), challenge.getPassed()),
                 size);
     }

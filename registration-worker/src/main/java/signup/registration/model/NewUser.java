@@ -12,6 +12,11 @@ public record NewUser(
         Status status,
         @Nullable String avatarUrl) {
 
+    /** The same from that registration. */
+    public NewUser of(Registration other) {
+        return new NewUser(sub, other, claims, status, avatarUrl);
+    }
+
     /** The user that came of it. */
     public User created(long id, Instant at) {
         return new User(

@@ -24,6 +24,22 @@ public record Profile(
         attributes = Map.copyOf(attributes);
     }
 
+    /** The same with that role where it has none, and those tags besides its own. */
+    Profile inheriting(@Nullable String inherited, List<Long> moreTags) {
+        return new Profile(
+                username,
+                email,
+                extId,
+                realName,
+                firstName,
+                lastName,
+                role == null ? inherited : role,
+                Stream.concat(tags.stream(), moreTags.stream()).distinct().toList(),
+                attributes,
+                locale,
+                mail);
+    }
+
     /** Every text that no field of its own violation stands for. */
     Stream<String> otherTexts() {
         return Stream.concat(

@@ -53,8 +53,6 @@ public final class RegistrationPolicy {
         invalid(violations, Violation.USERNAME, profile.username(), identity.username());
         invalid(violations, Violation.EMAIL, profile.email(), identity.email());
         invalid(violations, Violation.EXT_ID, profile.extId(), identity.extId());
-        unknownCode(violations, Violation.INVITE_CODE, registration.inviteCode());
-        unknownCode(violations, Violation.PROMO_CODE, registration.promoCode());
         if (registration.dialect() == Dialect.UNKNOWN
                 || profile.otherTexts().anyMatch(RegistrationPolicy::isUnstorable)
                 || profile.tags().stream().anyMatch(tag -> tag <= 0 || tag > LARGEST_TAG)
@@ -91,13 +89,6 @@ public final class RegistrationPolicy {
     private static void invalid(List<Violation> violations, String field, @Nullable String text, @Nullable String key) {
         if (text != null && (isUnstorable(text) || key == null || key.isBlank() || isTooLong(key))) {
             violations.add(new Violation(field, Reason.INVALID));
-        }
-    }
-
-    /** No code has been issued yet, so none can be known. */
-    private static void unknownCode(List<Violation> violations, String field, @Nullable String code) {
-        if (code != null) {
-            violations.add(new Violation(field, Reason.CODE_UNKNOWN));
         }
     }
 

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import signup.registration.RegistrationSettings;
 import signup.registration.activation.Activations;
 import signup.registration.application.Users;
+import signup.registration.codes.Codes;
 import signup.registration.credential.Credentials;
 import signup.registration.replay.StoredUsers;
 
@@ -69,6 +70,11 @@ class PostgresConfiguration {
     @Bean
     StoredUsers storedUsers(PostgresTransactions transactions) {
         return new PostgresStoredUsers(transactions);
+    }
+
+    @Bean
+    Codes codes(PostgresTransactions transactions) {
+        return new PostgresCodes(transactions);
     }
 
     @Bean

@@ -20,6 +20,9 @@ import signup.registration.application.ContentionException;
 import signup.registration.application.Users;
 import signup.registration.model.BodyMac;
 import signup.registration.model.Claims;
+import signup.registration.model.Code;
+import signup.registration.model.CodeKey;
+import signup.registration.model.CodeUse;
 import signup.registration.model.Coordinates;
 import signup.registration.model.Decided;
 import signup.registration.model.Decision;
@@ -176,6 +179,21 @@ public final class PostgresUsers implements Users {
                             Objects.requireNonNull(registration.challenge()).id())
                     .uuid(Registration::signupId)
                     .statement();
+        }
+
+        @Override
+        public Mono<List<Code>> holdCodes(Collection<CodeKey> keys) {
+            return new DealtCodes(connection).hold(keys);
+        }
+
+        @Override
+        public Mono<List<Code>> codes(Collection<CodeKey> keys) {
+            return new DealtCodes(connection).read(keys);
+        }
+
+        @Override
+        public Mono<Void> useCodes(List<CodeUse> uses, Instant at) {
+            return new DealtCodes(connection).use(uses, at);
         }
 
         @Override

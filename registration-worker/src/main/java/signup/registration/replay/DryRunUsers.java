@@ -1,6 +1,7 @@
 package signup.registration.replay;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +16,9 @@ import reactor.core.publisher.Mono;
 import signup.registration.application.Users;
 import signup.registration.model.Challenge;
 import signup.registration.model.Claims;
+import signup.registration.model.Code;
+import signup.registration.model.CodeKey;
+import signup.registration.model.CodeUse;
 import signup.registration.model.Decided;
 import signup.registration.model.NewUser;
 import signup.registration.model.Registration;
@@ -31,6 +35,7 @@ final class DryRunUsers implements Users {
     private final Map<UUID, Decided> decided = new HashMap<>();
     private final TakenKeys taken = new TakenKeys(new HashSet<>(), new HashSet<>(), new HashSet<>());
     private final Map<String, UUID> challenges = new HashMap<>();
+    private final Map<CodeKey, Integer> codeUses = new HashMap<>();
     private long lastId;
 
     DryRunUsers(Users real) {
@@ -57,6 +62,7 @@ final class DryRunUsers implements Users {
         private final Map<UUID, Decided> newlyDecided = new HashMap<>();
         private final TakenKeys newlyTaken = new TakenKeys(new HashSet<>(), new HashSet<>(), new HashSet<>());
         private final Map<String, UUID> newlySpent = new HashMap<>();
+        private final List<CodeUse> newlyUsed = new ArrayList<>();
 
         private DryTransaction(Transaction real) {
             this.real = real;
@@ -68,6 +74,7 @@ final class DryRunUsers implements Users {
             taken.emails().addAll(newlyTaken.emails());
             taken.extIds().addAll(newlyTaken.extIds());
             newlySpent.forEach(challenges::putIfAbsent);
+            newlyUsed.forEach(use -> codeUses.merge(use.code().key(), 1, Integer::sum));
         }
 
         @Override
@@ -116,6 +123,26 @@ final class DryRunUsers implements Users {
             });
         }
 
+        /** Nobody is kept from using them. */
+        @Override
+        public Mono<List<Code>> holdCodes(Collection<CodeKey> keys) {
+            return codes(keys);
+        }
+
+        @Override
+        public Mono<List<Code>> codes(Collection<CodeKey> keys) {
+            return real.codes(keys)
+                    .map(codes -> codes.stream()
+                            .map(code -> code.after(codeUses.getOrDefault(code.key(), 0)))
+                            .toList());
+        }
+
+        @Override
+        public Mono<Void> useCodes(List<CodeUse> uses, Instant at) {
+            newlyUsed.addAll(uses);
+            return Mono.empty();
+        }
+
         @Override
         public Mono<Map<UUID, Long>> insert(List<NewUser> users, Instant at) {
             return takenOf(users.stream().map(NewUser::claims).toList()).map(before -> {
@@ -124,20 +151,12 @@ final class DryRunUsers implements Users {
                     Claims claims = user.claims();
                     if (before.violationsOf(claims).isEmpty()
                             && newlyTaken.violationsOf(claims).isEmpty()) {
-                        add(claims.username(), newlyTaken.usernames());
-                        add(claims.email(), newlyTaken.emails());
-                        add(claims.extId(), newlyTaken.extIds());
+                        newlyTaken.add(claims);
                         ids.put(user.sub(), ++lastId);
                     }
                 }
                 return ids;
             });
-        }
-
-        private void add(@Nullable String key, Set<String> keys) {
-            if (key != null) {
-                keys.add(key);
-            }
         }
 
         @Override

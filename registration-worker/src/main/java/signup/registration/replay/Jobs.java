@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import signup.registration.codes.CodesCommand;
 
 /** What this program does instead of working when its first argument names a job. */
 public final class Jobs {
@@ -16,7 +17,7 @@ public final class Jobs {
             + " --spring.profiles.active=production (or whatever yours is) nothing of it is used, and Kafka, the registry and the"
             + " database are named by that profile, by the environment, or here (--spring.kafka.bootstrap-servers=...).";
 
-    private static final Set<String> NAMES = Set.of("ops", "replay", "backfill");
+    private static final Set<String> NAMES = Set.of("ops", "replay", "backfill", "codes");
 
     /** As Spring takes them; none of our options has a dot. */
     private static final Pattern SETTING = Pattern.compile("--[\\w-]+\\.[^=]+=.*");
@@ -38,6 +39,8 @@ public final class Jobs {
         return new CommandLine(new Ops())
                 .addSubcommand(new ReplayCommand(settings))
                 .addSubcommand(new BackfillCommand(settings))
+                .addSubcommand(new CodesCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler((wrong, given) -> complain(wrong))
                 .execute(isSetting.get(false).toArray(String[]::new));
@@ -52,7 +55,7 @@ public final class Jobs {
 
     @Command(
             name = "./signup ops",
-            description = "What operators do once over many signups.",
+            description = "What operators do.",
             mixinStandardHelpOptions = true,
             synopsisSubcommandLabel = "COMMAND")
     private static final class Ops implements Runnable {
@@ -62,7 +65,8 @@ public final class Jobs {
 
         @Override
         public void run() {
-            throw new CommandLine.ParameterException(new CommandLine(command), "Name a command: replay or backfill.");
+            throw new CommandLine.ParameterException(
+                    new CommandLine(command), "Name a command: replay, backfill or codes.");
         }
     }
 }

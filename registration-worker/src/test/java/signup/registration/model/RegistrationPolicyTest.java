@@ -45,8 +45,8 @@ class RegistrationPolicyTest {
                 new Claims("a\u0000da", "x".repeat(2001), "\u0000"),
                 false,
                 null,
-                "invite",
-                "promo",
+                null,
+                null,
                 new Challenge("c", false),
                 100);
 
@@ -55,8 +55,6 @@ class RegistrationPolicyTest {
                         new Violation("username", Reason.INVALID),
                         new Violation("email", Reason.INVALID),
                         new Violation("ext_id", Reason.INVALID),
-                        new Violation("invite_code", Reason.CODE_UNKNOWN),
-                        new Violation("promo_code", Reason.CODE_UNKNOWN),
                         new Violation(null, Reason.INVALID),
                         new Violation("challenge", Reason.CHALLENGE_FAILED));
     }

@@ -1,8 +1,13 @@
 package signup.ingress.auth;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSecurityContextJWKSet;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +15,6 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
@@ -29,6 +33,8 @@ class AuthConfiguration {
     private static final String LOCAL_CLIENT_SHA_256 =
             "25bf8e1a2393f1108d37029b3df5593236c755742ec93465bbafa9b290bddcf6";
 
+    private static final Set<JWSAlgorithm> KEY_PAIR_ALGORITHMS = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
+
     @Bean
     Authenticator authenticator(IngressSettings settings, Environment environment, Clock clock) {
         AuthSettings auth = settings.auth();
@@ -38,7 +44,7 @@ class AuthConfiguration {
         }
         BearerAuthentication bearer = new BearerAuthentication(
                 jwt.secret() == null ? null : new SharedSecretTokens(jwt.secret()),
-                keySet(jwt),
+                keySet(jwt, clock),
                 new TokenClaims(auth.adminUserIds()),
                 jwt.clockSkew(),
                 jwt.remembered(),
@@ -60,15 +66,16 @@ class AuthConfiguration {
         });
     }
 
-    private static @Nullable ReactiveJwtDecoder keySet(AuthSettings.Jwt jwt) {
+    private static @Nullable ReactiveJwtDecoder keySet(AuthSettings.Jwt jwt, Clock clock) {
         if (jwt.jwksUri() == null) {
             return null;
         }
-        NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSetUri(
-                        jwt.jwksUri().toString())
-                .jwsAlgorithms(
-                        algorithms -> algorithms.addAll(List.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256)))
+        PublishedKeys keys = new PublishedKeys(jwt.jwksUri(), clock);
+        NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSource(
+                        token -> keys.forKey(token.getHeader().getKeyID()).flatMapIterable(JWKSet::getKeys))
                 .validateType(false)
+                .jwtProcessorCustomizer(processor -> processor.setJWSKeySelector(
+                        new JWSVerificationKeySelector<>(KEY_PAIR_ALGORITHMS, new JWKSecurityContextJWKSet())))
                 .build();
         List<OAuth2TokenValidator<org.springframework.security.oauth2.jwt.Jwt>> validators = new ArrayList<>();
         validators.add(new JwtTimestampValidator(jwt.clockSkew()));

@@ -82,7 +82,7 @@ class BearerAuthenticationTest {
         String token = expiring(NOW.plusSeconds(10));
 
         assertThat(remembering.authenticate(token).block()).isInstanceOf(Authentication.Authenticated.class);
-        clock.now = NOW.plusSeconds(41);
+        clock.advance(Duration.ofSeconds(41));
         assertThat(remembering.authenticate(token).block()).isEqualTo(Authentication.REFUSED);
     }
 
@@ -120,29 +120,5 @@ class BearerAuthenticationTest {
                 Duration.ofSeconds(30),
                 remembered,
                 clock);
-    }
-
-    private static final class MovingClock extends Clock {
-
-        private Instant now;
-
-        private MovingClock(Instant now) {
-            this.now = now;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -8,6 +8,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
@@ -17,11 +18,14 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,69 @@ class JwkSetIT {
     }
 
     @Test
+    void anotherKeyIsFetchedWhenATokenNamesItButNotForEveryTokenThatNamesOne() throws JOSEException {
+        AtomicInteger fetches = new AtomicInteger();
+        AtomicReference<String> published = new AtomicReference<>(publicSet(rsa));
+        RSAKey next = new RSAKeyGenerator(2048).keyID("next").generate();
+        MovingClock clock = new MovingClock();
+        DisposableServer rotating = serving(fetches, published);
+        try {
+            Authenticator authenticator = authenticator("http://127.0.0.1:" + rotating.port() + "/jwks", clock);
+            String ofNext = signed(JWSAlgorithm.RS256, "next", new RSASSASigner(next), claims().build());
+
+            assertThat(judged(authenticator, rsaToken(claims().build())))
+                    .isInstanceOf(Authentication.Authenticated.class);
+            for (int i = 0; i < 50; i++) {
+                assertThat(judged(authenticator, ofNext)).isEqualTo(Authentication.REFUSED);
+            }
+            assertThat(fetches).as("within a pause").hasValue(1);
+
+            published.set(publicSet(rsa, next));
+            clock.advance(PublishedKeys.PAUSE);
+            assertThat(judged(authenticator, ofNext)).isInstanceOf(Authentication.Authenticated.class);
+            assertThat(fetches).hasValue(2);
+
+            published.set(publicSet(next));
+            clock.advance(PublishedKeys.FRESH);
+            assertThat(judged(
+                            authenticator,
+                            rsaToken(claims().jwtID("not remembered").build())))
+                    .as("a key that is published no more")
+                    .isEqualTo(Authentication.REFUSED);
+        } finally {
+            rotating.disposeNow();
+        }
+    }
+
+    @Test
+    void whileTheSetCannotBeFetchedItsKnownKeysServeForAnHour() throws JOSEException {
+        MovingClock clock = new MovingClock();
+        DisposableServer ending = serving(new AtomicInteger(), new AtomicReference<>(publicSet(rsa)));
+        Authenticator authenticator = authenticator("http://127.0.0.1:" + ending.port() + "/jwks", clock);
+        assertThat(judged(authenticator, rsaToken(claims().build()))).isInstanceOf(Authentication.Authenticated.class);
+        ending.disposeNow();
+
+        clock.advance(PublishedKeys.FRESH);
+        assertThat(judged(authenticator, rsaToken(claims().jwtID("1").build())))
+                .isInstanceOf(Authentication.Authenticated.class);
+        String ofAnother = signed(JWSAlgorithm.ES256, "e", new ECDSASigner(ec), claims().build());
+        assertThatThrownBy(() -> judged(authenticator, ofAnother)).isInstanceOf(KeysUnavailableException.class);
+
+        clock.advance(PublishedKeys.USABLE);
+        String late = rsaToken(claims().jwtID("2").build());
+        assertThatThrownBy(() -> judged(authenticator, late)).isInstanceOf(KeysUnavailableException.class);
+    }
+
+    @Test
+    void aSharedSecretTokenCannotBeMadeOfAPublishedKey() throws JOSEException {
+        byte[] asSecret = rsa.toRSAPublicKey().getEncoded();
+
+        assertThat(judged(signed(JWSAlgorithm.HS256, "r", new MACSigner(asSecret), claims().build())))
+                .isEqualTo(Authentication.REFUSED);
+        assertThat(judged(new PlainJWT(claims().build()).serialize())).isEqualTo(Authentication.REFUSED);
+    }
+
+    @Test
     void whereNoKeysAreNothingIsSaidAboutTheToken() throws JOSEException {
         Authenticator nowhere = authenticator("http://127.0.0.1:1/jwks");
         String header = "Bearer " + rsaToken(claims().build());
@@ -103,7 +170,30 @@ class JwkSetIT {
                 .block();
     }
 
+    private static DisposableServer serving(AtomicInteger fetches, AtomicReference<String> published) {
+        return HttpServer.create()
+                .host("127.0.0.1")
+                .handle((request, response) -> {
+                    fetches.incrementAndGet();
+                    return response.header("Content-Type", "application/json")
+                            .sendString(Mono.fromSupplier(published::get));
+                })
+                .bindNow();
+    }
+
+    private static String publicSet(RSAKey... keys) {
+        return new JWKSet(List.<JWK>of(keys)).toPublicJWKSet().toString();
+    }
+
+    private static Authentication judged(Authenticator authenticator, String token) {
+        return authenticator.authenticate(Scheme.BEARER, "Bearer " + token).block();
+    }
+
     private static Authenticator authenticator(String uri) {
+        return authenticator(uri, Clock.systemUTC());
+    }
+
+    private static Authenticator authenticator(String uri, Clock clock) {
         return new AuthConfiguration()
                 .authenticator(
                         Settings.of(
@@ -111,7 +201,7 @@ class JwkSetIT {
                                 "auth.jwt.issuer", "https://id.example.org",
                                 "auth.jwt.audience", "signup"),
                         new MockEnvironment(),
-                        Clock.systemUTC());
+                        clock);
     }
 
     private static JWTClaimsSet.Builder claims() {
@@ -120,7 +210,7 @@ class JwkSetIT {
                 .issuer("https://id.example.org")
                 .audience("signup")
                 .claim("scope", "admin")
-                .expirationTime(Date.from(Instant.now().plusSeconds(600)));
+                .expirationTime(Date.from(Instant.now().plusSeconds(10_000)));
     }
 
     private static String rsaToken(JWTClaimsSet claims) throws JOSEException {

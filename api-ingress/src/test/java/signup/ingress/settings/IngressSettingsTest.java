@@ -67,10 +67,10 @@ class IngressSettingsTest {
                 "selfcommunity-sso.on-timeout", "unavailable",
                 "selfcommunity-account.on-timeout", "unavailable",
                 "notify.selfcommunity-sso", "confirmation",
-                "metadata.fields.team.label", "Team",
-                "metadata.fields.team.type", "enum",
-                "metadata.fields.team.options", "red,blue",
-                "metadata.fields.team.mandatory", "true",
+                "metadata.fields.Favourite_team.label", "Team",
+                "metadata.fields.Favourite_team.type", "enum",
+                "metadata.fields.Favourite_team.options", "red,blue",
+                "metadata.fields.Favourite_team.mandatory", "true",
                 "invite-code.enabled", "true",
                 "invite-code.optional", "true",
                 "promo-code.enabled", "true",
@@ -104,7 +104,7 @@ class IngressSettingsTest {
         assertThat(settings.selfcommunityAccount().onTimeout()).isEqualTo(OnTimeout.UNAVAILABLE);
         assertThat(settings.mailOf("selfcommunity-sso", MailPurpose.NONE)).isEqualTo(MailPurpose.CONFIRMATION);
         assertThat(settings.metadata().fields())
-                .containsEntry("team", new Field("Team", Type.ENUM, List.of("red", "blue"), true));
+                .containsEntry("Favourite_team", new Field("Team", Type.ENUM, List.of("red", "blue"), true));
         assertThat(settings.inviteCode()).isEqualTo(new IngressSettings.InviteCode(true, true));
         assertThat(settings.promoCode()).isEqualTo(new IngressSettings.PromoCode(true));
     }

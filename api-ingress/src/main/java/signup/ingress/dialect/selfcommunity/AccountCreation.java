@@ -29,7 +29,7 @@ final class AccountCreation extends SelfCommunityDialect {
         this.policy = policy;
         this.metadata = metadata;
         this.codes = codes;
-        this.userModel = new UserModel(metadata.names());
+        this.userModel = new UserModel(metadata);
         this.known = Stream.of(
                         Set.of(
                                 "username",

@@ -11,6 +11,8 @@ import signup.ingress.dialect.PhoneNumber;
 import signup.ingress.dialect.Violation.Rule;
 import signup.ingress.dialect.WebUrl;
 import signup.ingress.settings.IngressSettings.Metadata.Field;
+import signup.ingress.settings.IngressSettings.Metadata.Type;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,14 +22,19 @@ final class MetadataFields {
     static final String OBJECT = "custom_user_metadata";
 
     private static final int LONGEST = 1_000;
+    private static final Set<String> OF_REQUESTS =
+            Set.of("password", CodeRules.INVITE_CODE, CodeRules.PROMO_CODE, OBJECT);
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,15}");
 
     private final Map<String, Field> fields;
 
     MetadataFields(Map<String, Field> fields) {
-        fields.keySet().forEach(name -> {
-            if (UserModel.MEMBERS.contains(name)) {
+        fields.forEach((name, field) -> {
+            if (UserModel.MEMBERS.contains(name) || OF_REQUESTS.contains(name)) {
                 throw new IllegalArgumentException("signup.metadata.fields." + name + " is a standard field already");
+            }
+            if (field.type() == Type.ENUM && field.options().isEmpty()) {
+                throw new IllegalArgumentException("signup.metadata.fields." + name + " is an enum without options");
             }
         });
         this.fields = new TreeMap<>(fields);
@@ -35,6 +42,20 @@ final class MetadataFields {
 
     Set<String> names() {
         return fields.keySet();
+    }
+
+    /** Writes the values that a user has; those of integer fields are numbers. */
+    void write(Map<String, String> values, JsonGenerator json) {
+        fields.forEach((name, field) -> {
+            String value = values.get(name);
+            if (value != null
+                    && field.type() == Type.INTEGER
+                    && INTEGER.matcher(value).matches()) {
+                json.writeNumberProperty(name, Long.parseLong(value));
+            } else if (value != null) {
+                json.writeStringProperty(name, value);
+            }
+        });
     }
 
     /** The values that were given, by name; refuses the wrong, the undefined within the object, and a missing mandatory one. */

@@ -49,9 +49,9 @@ final class UserModel {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSX").withZone(ZoneOffset.UTC);
 
-    private final Set<String> metadata;
+    private final MetadataFields metadata;
 
-    UserModel(Set<String> metadata) {
+    UserModel(MetadataFields metadata) {
         this.metadata = metadata;
     }
 
@@ -89,11 +89,7 @@ final class UserModel {
         json.writeStringProperty("company_name", "");
         json.writeStringProperty("company_role", "");
         json.writeStringProperty("email", user.getEmail());
-        for (String name : metadata) {
-            if (user.getAttributes().containsKey(name)) {
-                json.writeStringProperty(name, user.getAttributes().get(name));
-            }
-        }
+        metadata.write(user.getAttributes(), json);
         json.writeEndObject();
     }
 

@@ -77,13 +77,21 @@ class AccountCreationTest {
 
         assertThat(command.attributes()).containsExactlyInAnyOrderEntriesOf(Map.of("team", "red", "shoe_size", "43"));
         assertThat(text(dialect.created(user(command.attributes()))))
-                .endsWith("\"email\":\"ada@example.org\",\"shoe_size\":\"43\",\"team\":\"red\"}");
+                .endsWith("\"email\":\"ada@example.org\",\"shoe_size\":43,\"team\":\"red\"}");
     }
 
     @Test
     void aFieldThatIsStandardCannotBeDefinedAgain() {
         assertThatThrownBy(() -> new MetadataFields(Map.of("bio", new Field(null, Type.STRING, List.of(), false))))
                 .hasMessageContaining("signup.metadata.fields.bio");
+        assertThatThrownBy(() -> new MetadataFields(Map.of("password", new Field(null, Type.STRING, List.of(), false))))
+                .hasMessageContaining("signup.metadata.fields.password");
+    }
+
+    @Test
+    void anEnumWithoutOptionsCannotBeDefined() {
+        assertThatThrownBy(() -> new MetadataFields(Map.of("team", new Field(null, Type.ENUM, List.of(), false))))
+                .hasMessageContaining("signup.metadata.fields.team is an enum without options");
     }
 
     @Test

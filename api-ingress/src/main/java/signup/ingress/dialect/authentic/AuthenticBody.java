@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import signup.ingress.dialect.PhoneNumber;
@@ -34,7 +35,7 @@ final class AuthenticBody {
     private static final long LARGEST_INTEGER = (1L << 53) - 1;
     private static final LocalDate EARLIEST_BIRTH = LocalDate.of(1900, 1, 1);
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-    private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,16}");
+    private static final Pattern INTEGER = Pattern.compile("([+-]?[0-9]{1,16})(?:\\.0*)?");
     private static final Pattern POSTCODE = Pattern.compile("[0-9]{5}");
     private static final Set<String> TRUE = Set.of("t", "T", "true", "True", "TRUE", "on", "On", "ON", "1");
     private static final Set<String> FALSE = Set.of("f", "F", "false", "False", "FALSE", "off", "Off", "OFF", "0");
@@ -56,16 +57,16 @@ final class AuthenticBody {
         return violations;
     }
 
-    void require(String field) {
-        if (!body.has(field)) {
-            violated(field, Rule.REQUIRED);
-        }
+    /** Trimmed text that is not empty, and has to be there. */
+    @Nullable
+    String requiredText(String field, int longest) {
+        return body.has(field) ? text(field, longest) : violated(field, Rule.REQUIRED);
     }
 
     /** Trimmed text that is not empty. */
     @Nullable
     String text(String field, int longest) {
-        @Nullable String text = plain(field);
+        @Nullable String text = plain(field, Rule.NOT_TEXT);
         if (text == null) {
             return null;
         }
@@ -89,7 +90,7 @@ final class AuthenticBody {
         if (value == null) {
             return null;
         }
-        @Nullable String text = asText(field, value);
+        @Nullable String text = asText(field, value, Rule.NOT_TEXT);
         if (text == null) {
             return null;
         }
@@ -150,7 +151,7 @@ final class AuthenticBody {
             @Nullable Boolean truth = truth(name);
             return truth == null ? null : truth.toString();
         }
-        @Nullable String text = plain(name);
+        @Nullable String text = plain(name, otherwise(type));
         if (text == null || text.isEmpty()) {
             return text;
         }
@@ -163,6 +164,16 @@ final class AuthenticBody {
             case ENUM ->
                 profile.options().getOrDefault(name, List.of()).contains(text) ? text : violated(name, Rule.NOT_CHOICE);
             case BOOLEAN, NONE -> throw new IllegalStateException("Not a text attribute: " + type);
+        };
+    }
+
+    /** What is said of a value that is not even text. */
+    private static Rule otherwise(ProfileSettings.Type type) {
+        return switch (type) {
+            case DATE -> Rule.NOT_DATE;
+            case INTEGER -> Rule.NOT_INTEGER;
+            case ENUM -> Rule.NOT_CHOICE;
+            case STRING, PHONE_NUMBER, FR_POSTCODE, BOOLEAN, NONE -> Rule.NOT_TEXT;
         };
     }
 
@@ -184,15 +195,16 @@ final class AuthenticBody {
     }
 
     private @Nullable String integer(String name, String text) {
-        if (!INTEGER.matcher(text).matches() || Math.abs(Long.parseLong(text)) > LARGEST_INTEGER) {
+        Matcher integer = INTEGER.matcher(text);
+        if (!integer.matches() || Math.abs(Long.parseLong(integer.group(1))) > LARGEST_INTEGER) {
             return violated(name, Rule.NOT_INTEGER);
         }
-        return String.valueOf(Long.parseLong(text));
+        return String.valueOf(Long.parseLong(integer.group(1)));
     }
 
-    private @Nullable String plain(String field) {
+    private @Nullable String plain(String field, Rule otherwise) {
         @Nullable JsonNode value = value(field);
-        @Nullable String text = value == null ? null : asText(field, value);
+        @Nullable String text = value == null ? null : asText(field, value, otherwise);
         if (text == null) {
             return null;
         }
@@ -200,8 +212,8 @@ final class AuthenticBody {
         return Text.isPlain(trimmed) ? trimmed : violated(field, Rule.CHARACTERS);
     }
 
-    private @Nullable String asText(String field, JsonNode value) {
-        return value.isString() || value.isNumber() ? value.asString() : violated(field, Rule.NOT_TEXT);
+    private @Nullable String asText(String field, JsonNode value, Rule otherwise) {
+        return value.isString() || value.isNumber() ? value.asString() : violated(field, otherwise);
     }
 
     private @Nullable JsonNode value(String field) {

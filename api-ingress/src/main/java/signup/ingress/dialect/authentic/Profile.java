@@ -24,11 +24,9 @@ record Profile(
     private static final int LONGEST_URL = 2_000;
 
     static Profile of(AuthenticBody body, PasswordPolicy policy) {
-        body.require("first_name");
-        body.require("last_name");
         return new Profile(
-                body.text("first_name", LONGEST_NAME),
-                body.text("last_name", LONGEST_NAME),
+                body.requiredText("first_name", LONGEST_NAME),
+                body.requiredText("last_name", LONGEST_NAME),
                 body.text("email", EmailAddress.LONGEST, EmailAddress::isValid, Rule.NOT_EMAIL),
                 body.text("username", LONGEST_USERNAME),
                 body.password("password", policy),

@@ -9,21 +9,22 @@ import java.util.regex.Pattern;
  * A documented answer as text with typed holes, compared character by character otherwise, so that key order and number
  * format count: {@code {"id":<int>,"username":"anna"}}. A hole {@code <name:kind>} also hands out what stood there.
  */
-final class Answer {
+public final class Answer {
 
-    private static final Pattern HOLE = Pattern.compile("<(?:(\\w+):)?(int|hex24|hex32|time|uuid|text)>");
+    private static final Pattern HOLE = Pattern.compile("<(?:(\\w+):)?(int|hex24|hex32|time|uuid|text|quoted)>");
     private static final Map<String, String> KINDS = Map.of(
             "int", "\\d+",
             "hex24", "[0-9a-f]{24}",
             "hex32", "[0-9a-f]{32}",
             "time", "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{6}Z",
             "uuid", "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
-            "text", "[^\"]*");
+            "text", "[^\"]*",
+            "quoted", "(?:[^\"\\\\]|\\\\.)*");
 
     private Answer() {}
 
     /** What stood in the named holes; fails with both texts when the answer differs. */
-    static Map<String, String> match(String template, String answer) {
+    public static Map<String, String> match(String template, String answer) {
         StringBuilder regex = new StringBuilder();
         Map<String, Integer> groups = new HashMap<>();
         Matcher hole = HOLE.matcher(template);
@@ -39,7 +40,7 @@ final class Answer {
             from = hole.end();
         }
         regex.append(Pattern.quote(template.substring(from)));
-        Matcher found = Pattern.compile(regex.toString()).matcher(answer);
+        Matcher found = Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(answer);
         if (!found.matches()) {
             throw new AssertionError("Expected: " + template + "\nAnswered: " + answer);
         }

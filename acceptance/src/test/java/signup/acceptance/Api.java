@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** A client of the running API that knows nothing of this project but its documents. */
-final class Api {
+public final class Api {
 
     static final String CLIENT = "local";
     static final String CLIENT_SECRET = "local";
@@ -25,11 +25,12 @@ final class Api {
             .build();
     private final URI root;
 
-    Api(URI root) {
+    public Api(URI root) {
         this.root = root;
     }
 
-    URI root() {
+    /** Where it is. */
+    public URI root() {
         return root;
     }
 

@@ -4,9 +4,10 @@ import java.net.http.HttpResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A captcha and its answer, which only the local profile tells. */
-record Captcha(String token, String answer) {
+public record Captcha(String token, String answer) {
 
-    static Captcha fetch(Api api) {
+    /** A new one. */
+    public static Captcha fetch(Api api) {
         HttpResponse<String> captcha =
                 api.get("/node/api/users/captcha", "Authorization", "Basic " + DocumentedExamplesIT.basic());
         return new Captcha(

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The mailbox, read over Mailpit's API. */
-final class Mails {
+public final class Mails {
 
     /** A mail is there so soon after its signup. */
     static final Duration PROMISED = Duration.ofSeconds(2);
@@ -28,10 +28,10 @@ final class Mails {
     }
 
     /** A mail as its reader sees it. */
-    record Mail(String messageId, String subject, String text, String html) {
+    public record Mail(String messageId, String subject, String text, String html) {
 
         /** The link that the mail asks its reader to follow. */
-        URI link() {
+        public URI link() {
             Matcher link = LINK.matcher(text);
             if (!link.find()) {
                 throw new AssertionError("No link in: " + text);
@@ -41,7 +41,7 @@ final class Mails {
     }
 
     /** The one mail to that address; waits for it. */
-    Mail theOneTo(String address) {
+    public Mail theOneTo(String address) {
         Awaitility.await()
                 .atMost(PROMISED.multipliedBy(5))
                 .until(() -> !to(address).isEmpty());
@@ -50,6 +50,16 @@ final class Mails {
             throw new AssertionError("Expected one mail, got " + mails.size() + ": " + mails);
         }
         return mails.get(0);
+    }
+
+    /** Who got mails, an address for each mail. */
+    public List<String> recipients() {
+        List<String> recipients = new ArrayList<>();
+        json.readTree(mailbox.get("/api/v1/messages?limit=10000").body())
+                .get("messages")
+                .forEach(message -> message.get("To")
+                        .forEach(to -> recipients.add(to.get("Address").asString())));
+        return recipients;
     }
 
     /** How many mails the mailbox holds. */

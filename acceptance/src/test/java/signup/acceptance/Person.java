@@ -4,11 +4,12 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Somebody who signs up, with values that nobody has had before. */
-record Person(String name) {
+public record Person(String name) {
 
     static final String PASSWORD = "Correct-Horse-9";
 
-    static Person fresh() {
+    /** Somebody new. */
+    public static Person fresh() {
         return new Person("p" + Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), 36));
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The packaged local stack, started by the very command that a newcomer types, on ports of its own and with a data folder
  * under {@code target}. One is shared by the tests of a run and ends with it.
  */
-final class RunningStack implements AutoCloseable {
+public final class RunningStack implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(300);
     private static final Duration STOP = Duration.ofSeconds(120);
@@ -49,7 +49,7 @@ final class RunningStack implements AutoCloseable {
     }
 
     /** The run's stack, started on first use; when that fails, it fails for all. */
-    static synchronized RunningStack shared() {
+    public static synchronized RunningStack shared() {
         if (failure != null) {
             throw failure;
         }
@@ -108,30 +108,34 @@ final class RunningStack implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("No free ports for a stack"));
     }
 
-    Api api() {
+    /** Its API. */
+    public Api api() {
         return new Api(URI.create("http://127.0.0.1:" + port(8080)));
     }
 
-    Mails mails() {
+    /** Its mailbox. */
+    public Mails mails() {
         return new Mails(new Api(URI.create("http://127.0.0.1:" + port(8025))));
     }
 
-    Subscriber subscriber() {
+    /** A subscriber of its topics. */
+    public Subscriber subscriber() {
         return new Subscriber(
                 "127.0.0.1:" + port(9092), URI.create("http://127.0.0.1:" + port(8081) + "/apis/ccompat/v7"));
     }
 
-    Connection database() throws SQLException {
+    /** A connection as superuser; the caller closes it. */
+    public Connection database() throws SQLException {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port(5433) + "/signup", "postgres", "");
     }
 
     /** A port of the design, moved to where this stack has it. */
-    int port(int documented) {
+    public int port(int documented) {
         return documented + offset;
     }
 
     /** What {@code ./signup token} prints last. */
-    static String token(String role) {
+    public static String token(String role) {
         try {
             Process token = command("token", "--role", role)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -167,7 +171,8 @@ final class RunningStack implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("No process of " + module));
     }
 
-    Path data() {
+    /** Where it keeps what it keeps. */
+    public Path data() {
         return data;
     }
 
@@ -225,7 +230,8 @@ final class RunningStack implements AutoCloseable {
         }
     }
 
-    private static Path root() {
+    /** The project's folder. */
+    public static Path root() {
         File folder = new File("").getAbsoluteFile();
         while (!new File(folder, "signup").isFile()) {
             folder = folder.getParentFile();

@@ -1,0 +1,91 @@
+package signup.acceptance.conformance;
+
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import signup.acceptance.Api;
+import signup.acceptance.RunningStack;
+
+/**
+ * Every row of every specification against the packaged services. All rows are sent first, several at once; when all has come
+ * to rest, each is judged.
+ */
+class ConformanceIT {
+
+    private static final int AT_ONCE = 6;
+
+    private static final RunningStack STACK = RunningStack.shared();
+    private static final Deployments DEPLOYMENTS = new Deployments(STACK);
+
+    @AfterAll
+    static void end() {
+        DEPLOYMENTS.close();
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> everyRowIsAnsweredAsSpecified()
+            throws SQLException, InterruptedException, ExecutionException {
+        List<Specification> specifications = Specification.NAMES.stream()
+                .filter(name -> name.matches(System.getProperty("conformance", ".*")))
+                .map(Specification::named)
+                .toList();
+        long begin = System.nanoTime();
+        Map<Row, RowRun> runs = runs(specifications);
+        long sent = System.nanoTime();
+        List<UUID> signupIds =
+                runs.values().stream().flatMap(run -> run.signupIds().stream()).toList();
+        Evidence evidence = Evidence.of(signupIds, STACK);
+        System.out.printf(
+                "[conformance] %d rows sent in %.1f s, %d signups at rest %.1f s later%n",
+                runs.size(), (sent - begin) / 1e9, signupIds.size(), (System.nanoTime() - sent) / 1e9);
+        return specifications.stream()
+                .map(specification -> DynamicContainer.dynamicContainer(
+                        specification.title(), sections(specification, runs, evidence)));
+    }
+
+    private static Map<Row, RowRun> runs(List<Specification> specifications)
+            throws InterruptedException, ExecutionException {
+        StackValues stackValues = new StackValues(STACK.api(), STACK.mails(), () -> new Api(DEPLOYMENTS.of("hasty")));
+        ExecutorService clients = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<Callable<RowRun>> calls = specifications.stream()
+                    .flatMap(specification -> specification.rows().stream())
+                    .map(row -> (Callable<RowRun>) () -> RowRun.of(row, DEPLOYMENTS, new Values(stackValues)))
+                    .toList();
+            Map<Row, RowRun> runs = new LinkedHashMap<>();
+            for (Future<RowRun> run : clients.invokeAll(calls)) {
+                runs.put(run.get().row(), run.get());
+            }
+            return runs;
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    private static Stream<DynamicNode> sections(Specification specification, Map<Row, RowRun> runs, Evidence evidence) {
+        Map<String, List<Row>> sections = specification.rows().stream()
+                .collect(Collectors.groupingBy(Row::section, LinkedHashMap::new, Collectors.toList()));
+        return sections.entrySet().stream()
+                .map(section -> DynamicContainer.dynamicContainer(
+                        section.getKey(),
+                        section.getValue().stream()
+                                .map(row -> DynamicTest.dynamicTest(
+                                        row.name(),
+                                        specification.sourceOf(row),
+                                        () -> runs.get(row).judge(evidence)))));
+    }
+}

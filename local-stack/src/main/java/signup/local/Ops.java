@@ -71,8 +71,7 @@ final class Ops {
     /** What asks a running worker is told where it is and who asks. */
     private static void asAdmin(ProcessBuilder job, Ports ports) {
         job.environment().put(CODES_URL, "http://127.0.0.1:" + ports.registrationManagement());
-        job.environment()
-                .put(CODES_TOKEN, Token.issue(Token.Role.ADMIN, Instant.now(), UUID.randomUUID()));
+        job.environment().put(CODES_TOKEN, Token.issue(Token.Role.ADMIN, Instant.now(), UUID.randomUUID()));
     }
 
     private static int run(ProcessBuilder command) {

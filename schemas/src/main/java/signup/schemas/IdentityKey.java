@@ -1,5 +1,6 @@
 package signup.schemas;
 
+import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.UUID;
@@ -7,9 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The form in which identities are compared, so that two that a person would take for one are one: NFKC, lower case in
- * {@link Locale#ROOT}, NFKC again. It is both the Kafka key and the content of the unique columns.
+ * {@link Locale#ROOT}, NFKC again, and the domain of an address in ASCII (IDNA), which is another writing of the same mailbox.
+ * It is both the Kafka key and the content of the unique columns.
  */
 public final class IdentityKey {
+
+    /** Punycode takes quadratic time. */
+    private static final int LONGEST_DOMAIN = 255;
 
     private IdentityKey() {}
 
@@ -19,7 +24,7 @@ public final class IdentityKey {
             return identity;
         }
         String compatible = Normalizer.normalize(identity, Normalizer.Form.NFKC);
-        return Normalizer.normalize(compatible.toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
+        return withAsciiDomain(Normalizer.normalize(compatible.toLowerCase(Locale.ROOT), Normalizer.Form.NFKC));
     }
 
     /** The key of a record on {@code signup.requested}: username, else email, else ext_id as it is, else the signup id. */
@@ -32,6 +37,19 @@ public final class IdentityKey {
             return of(email);
         }
         return extId != null ? extId : signupId.toString();
+    }
+
+    private static String withAsciiDomain(String identity) {
+        int domain = identity.lastIndexOf('@') + 1;
+        int length = identity.length() - domain;
+        if (domain == 0 || length > LONGEST_DOMAIN || isLowerCaseAscii(identity.substring(domain))) {
+            return identity;
+        }
+        try {
+            return identity.substring(0, domain) + IDN.toASCII(identity.substring(domain));
+        } catch (IllegalArgumentException notOfAnAddress) {
+            return identity;
+        }
     }
 
     private static boolean isLowerCaseAscii(String text) {

@@ -26,7 +26,10 @@ class IdentityKeyTest {
         "ΣΊΣΥΦΟΣ, σίσυφος",
         "KELVIN, kelvin", // KELVIN SIGN
         "Ⅷ, viii",
-        "Ǆ, dž"
+        "Ǆ, dž",
+        "Zoe@Café.Example, zoe@xn--caf-dma.example",
+        "zoe@ｅxample.org, zoe@example.org",
+        "zoé@xn--caf-dma.example, zoé@xn--caf-dma.example"
     })
     void whatAPersonTakesForOneIsOne(String given, String key) {
         assertThat(IdentityKey.of(given)).isEqualTo(key);
@@ -64,6 +67,13 @@ class IdentityKeyTest {
                         .map(IdentityKey::of)
                         .filter(key -> !key.equals(IdentityKey.of(key))))
                 .isEmpty();
+    }
+
+    @Test
+    void whatIsTooLongForADomainIsNone() {
+        String endless = "é@" + "é".repeat(500_000);
+
+        assertThat(IdentityKey.of(endless)).isEqualTo(endless);
     }
 
     @Test

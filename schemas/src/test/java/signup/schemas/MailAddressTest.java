@@ -16,7 +16,11 @@ class MailAddressTest {
                 "zoe.o'brien+tag@mail.example.org",
                 "!#$%&'*+/=?^_`{|}~-@example.org",
                 "zoé@example.org",
-                "a@localhost"
+                "a@localhost",
+                "a@xn--strae-oqa.example",
+                "a@1.example",
+                "a@1and1.com",
+                "a@example.1com"
             })
     void anAddressIsTakenAsItIs(String address) {
         assertThat(MailAddress.parse(address).map(MailAddress::text)).contains(address);
@@ -57,7 +61,16 @@ class MailAddressTest {
                 "zoe@example.org\u0000",
                 "zoe\u202E@example.org",
                 "a@b@example.org",
-                "group:zoe@example.org;"
+                "group:zoe@example.org;",
+                "zoe@127.0.0.1",
+                "zoe@example.123",
+                "zoe@2130706433",
+                "zoe@straße.example",
+                "zoe@example\u3002org",
+                "zoe@example\uFF0Eorg",
+                "zoe@exam\u200Dple.org",
+                "zoe@\u0430\u0000.org",
+                "zoe@xn--\u00E9.org"
             })
     void whatIsNoAddressIsRefused(String text) {
         assertThat(MailAddress.parse(text)).isEmpty();
@@ -68,6 +81,12 @@ class MailAddressTest {
         assertThat(MailAddress.parse("x".repeat(64) + "@example.org")).isPresent();
         assertThat(MailAddress.parse("x".repeat(65) + "@example.org")).isEmpty();
         assertThat(MailAddress.parse("x@" + "a.".repeat(126) + "example")).isEmpty();
+    }
+
+    @Test
+    void itsLengthsAreCountedInOctets() {
+        assertThat(MailAddress.parse("é".repeat(32) + "@example.org")).isPresent();
+        assertThat(MailAddress.parse("é".repeat(33) + "@example.org")).isEmpty();
     }
 
     @Test

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param authentication who calls; already admitted
  * @param languages what the caller reads
- * @param idempotencyKey the caller's name for the signup, as it came; equal in all its tries
+ * @param idempotencyKey the caller's name for the signup; equal in all its tries
  * @param body the JSON object of the body; of duplicate keys the last
  */
 public record Call(

@@ -2,7 +2,10 @@ package signup.ingress.dialect;
 
 import signup.schemas.MailAddress;
 
-/** Which texts are e-mail addresses: those that mail can be sent to, at a domain with a dot, as bare host names get none. */
+/**
+ * Which texts are e-mail addresses: those that mail can be sent to, at a domain with a dot, as bare host names get none, and
+ * without anything that people do not see.
+ */
 public final class EmailAddress {
 
     /** In characters. */
@@ -11,8 +14,9 @@ public final class EmailAddress {
     private EmailAddress() {}
 
     public static boolean isValid(String text) {
-        return MailAddress.parse(text)
-                .filter(address -> address.domain().indexOf('.') > 0)
-                .isPresent();
+        return Text.isIdentity(text)
+                && MailAddress.parse(text)
+                        .filter(address -> address.domain().indexOf('.') > 0)
+                        .isPresent();
     }
 }

@@ -1,6 +1,7 @@
 package signup.ingress.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -20,6 +21,14 @@ import tools.jackson.databind.node.ObjectNode;
 /** Request bodies, bounded. Failures are {@link RefusedException}s. */
 public final class Bodies {
 
+    /** The only content coding that is taken: a compressed body is bounded before it is unpacked, which is no bound. */
+    private static final String IDENTITY = "identity";
+
+    /** The only transfer coding that is taken: behind others Netty sees no body, and would take it for another request. */
+    private static final String CHUNKED = "chunked";
+
+    private static final long LONGEST_DISCARDED = 16L << 20;
+
     private final int longest;
 
     /** @param longest in bytes */
@@ -27,18 +36,31 @@ public final class Bodies {
         this.longest = longest;
     }
 
-    /** The body as a JSON object, if the media type says JSON (or nothing). */
+    /** The body as a JSON object, if the media type says JSON (or nothing) and nothing says that it is compressed. */
     public Mono<ObjectNode> json(ServerRequest request) {
         @Nullable String declared = request.headers().firstHeader(HttpHeaders.CONTENT_TYPE);
         if (declared != null && !isJson(declared)) {
             return refused(new Refusal.UnsupportedMediaType(declared));
+        }
+        @Nullable String coding = request.headers().firstHeader(HttpHeaders.CONTENT_ENCODING);
+        if (coding != null && !coding.equalsIgnoreCase(IDENTITY)) {
+            return refused(new Refusal.UnsupportedMediaType(coding));
         }
         return bytes(request).map(Bodies::parsed);
     }
 
     /** The body's bytes; empty when there are none. */
     public Mono<byte[]> bytes(ServerRequest request) {
-        if (request.headers().contentLength().orElse(0) > longest) {
+        @Nullable String transfer = request.headers().firstHeader(HttpHeaders.TRANSFER_ENCODING);
+        if (transfer != null && !transfer.equalsIgnoreCase(CHUNKED)) {
+            endConnection(request);
+            return refused(new Refusal.BadJson("where it ends is not known"));
+        }
+        long declared = request.headers().contentLength().orElse(0);
+        if (declared > longest) {
+            if (declared > LONGEST_DISCARDED) {
+                endConnection(request);
+            }
             return refused(new Refusal.TooLarge(longest));
         }
         Flux<DataBuffer> buffers = request.body(
@@ -47,8 +69,18 @@ public final class Bodies {
         return DataBufferUtils.join(buffers, longest)
                 .map(Bodies::copied)
                 .defaultIfEmpty(new byte[0])
-                .onErrorMap(
-                        DataBufferLimitException.class, tooLong -> new RefusedException(new Refusal.TooLarge(longest)));
+                .onErrorMap(DataBufferLimitException.class, tooLong -> {
+                    endConnection(request);
+                    return new RefusedException(new Refusal.TooLarge(longest));
+                });
+    }
+
+    /**
+     * The server takes and discards the rest of a body that was refused, so that its client can read why; but not what is
+     * without end.
+     */
+    private static void endConnection(ServerRequest request) {
+        request.exchange().getResponse().getHeaders().setConnection("close");
     }
 
     private static ObjectNode parsed(byte[] bytes) {
@@ -71,7 +103,7 @@ public final class Bodies {
         try {
             MediaType type = MediaType.parseMediaType(declared);
             boolean json = type.getSubtype().equalsIgnoreCase("json")
-                    || type.getSubtype().endsWith("+json");
+                    || type.getSubtype().toLowerCase(Locale.ROOT).endsWith("+json");
             return json && (type.getCharset() == null || type.getCharset().equals(StandardCharsets.UTF_8));
         } catch (InvalidMediaTypeException e) {
             return false;

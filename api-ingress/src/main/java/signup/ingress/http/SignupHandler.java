@@ -1,8 +1,8 @@
 package signup.ingress.http;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -77,20 +77,23 @@ final class SignupHandler {
     private Mono<Answer> submit(
             Dialect dialect, Authentication authentication, AcceptedLanguages languages, ServerRequest request) {
         return bodies.json(request).flatMap(body -> {
-            Call call = new Call(authentication, languages, request.headers().firstHeader(IDEMPOTENCY_KEY), body);
+            List<String> named = request.headers().header(IDEMPOTENCY_KEY);
+            Optional<IdempotencyKey> key = IdempotencyKey.parse(named);
+            if (!named.isEmpty() && key.isEmpty()) {
+                return Mono.just(errors.in(dialect, new Refusal.BadIdempotencyKey(), languages));
+            }
+            Call call = new Call(
+                    authentication, languages, key.map(IdempotencyKey::text).orElse(null), body);
+            // After all that does not need it: reading spends captchas and proofs.
             Reading reading = dialect.read(call);
             return reading instanceof Reading.Understood understood
-                    ? accept(dialect, call, understood.command(), request)
+                    ? accept(dialect, call, understood.command(), key, request)
                     : Mono.just(errors.in(dialect, ((Reading.Refused) reading).refusal(), languages));
         });
     }
 
-    private Mono<Answer> accept(Dialect dialect, Call call, Command command, ServerRequest request) {
-        @Nullable String named = call.idempotencyKey();
-        Optional<IdempotencyKey> key = named == null ? Optional.empty() : IdempotencyKey.parse(named);
-        if (named != null && key.isEmpty()) {
-            return Mono.just(errors.in(dialect, new Refusal.BadIdempotencyKey(), call.languages()));
-        }
+    private Mono<Answer> accept(
+            Dialect dialect, Call call, Command command, Optional<IdempotencyKey> key, ServerRequest request) {
         boolean async = Preferences.respondAsync(request.headers());
         Submission submission = new Submission(
                 dialect,

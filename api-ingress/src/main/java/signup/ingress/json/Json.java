@@ -27,18 +27,26 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * JSON text to and from trees, by RFC 8259: UTF-8 without errors, a byte order mark skipped, of duplicate keys the last,
- * nothing after the value, bounded depth and numbers. The caller bounds the length.
+ * nothing after the value, and bounds to depth, numbers, names and the count of tokens. The caller bounds the length.
  */
 public final class Json {
 
     private static final int DEEPEST = 64;
     private static final int LONGEST_NUMBER = 400;
+    private static final int LONGEST_NAME = 1_024;
+
+    /** A signup has a few dozen, with its tags a thousand; each unknown one could cost an error in the answer. */
+    private static final int MOST_TOKENS = 10_000;
+
+    private static final String BEYOND_BOUNDS = "beyond the bounds";
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
                             .maxNumberLength(LONGEST_NUMBER)
+                            .maxNameLength(LONGEST_NAME)
+                            .maxTokenCount(MOST_TOKENS)
                             .build())
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .build())
@@ -78,6 +86,8 @@ public final class Json {
             node = MAPPER.readTree(textOf(bytes));
         } catch (JacksonException e) {
             throw new MalformedJsonException(whereOf(e));
+        } catch (NumberFormatException exponentThatNoNumberHas) {
+            throw new MalformedJsonException(BEYOND_BOUNDS);
         }
         if (node instanceof ObjectNode object) {
             return object;
@@ -143,7 +153,7 @@ public final class Json {
     /** Not its message, which quotes the text. */
     private static String whereOf(JacksonException failure) {
         @Nullable TokenStreamLocation at = failure.getLocation();
-        return at == null ? "beyond the bounds" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
+        return at == null ? BEYOND_BOUNDS : "line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     private static String textOf(byte[] bytes) {

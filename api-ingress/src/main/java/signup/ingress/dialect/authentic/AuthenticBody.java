@@ -208,7 +208,7 @@ final class AuthenticBody {
         if (text == null) {
             return null;
         }
-        String trimmed = text.strip();
+        String trimmed = Text.trimmed(text);
         return Text.isPlain(trimmed) ? trimmed : violated(field, Rule.CHARACTERS);
     }
 

@@ -3,6 +3,7 @@ package signup.ingress.dialect.authentic;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import signup.ingress.dialect.EmailAddress;
+import signup.ingress.dialect.Text;
 import signup.ingress.dialect.Violation.Rule;
 import signup.ingress.dialect.WebUrl;
 import signup.ingress.password.Password;
@@ -28,7 +29,7 @@ record Profile(
                 body.requiredText("first_name", LONGEST_NAME),
                 body.requiredText("last_name", LONGEST_NAME),
                 body.text("email", EmailAddress.LONGEST, EmailAddress::isValid, Rule.NOT_EMAIL),
-                body.text("username", LONGEST_USERNAME),
+                body.text("username", LONGEST_USERNAME, Text::isIdentity, Rule.CHARACTERS),
                 body.password("password", policy),
                 body.truth("send_registration_email"),
                 body.text("send_registration_email_next_url", LONGEST_URL, WebUrl::isValid, Rule.NOT_URL),

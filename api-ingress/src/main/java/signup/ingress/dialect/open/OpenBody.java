@@ -57,7 +57,7 @@ final class OpenBody {
     @Nullable
     String text(String name) {
         @Nullable JsonNode value = member(name);
-        String text = value == null ? "" : value.stringValue().strip();
+        String text = value == null ? "" : Text.trimmed(value.stringValue());
         return text.isEmpty() ? null : text;
     }
 
@@ -76,7 +76,7 @@ final class OpenBody {
         if (members != null) {
             members.forEachEntry((name, value) -> {
                 if (!value.isNull()) {
-                    attributes.put(name, value.stringValue().strip());
+                    attributes.put(name, Text.trimmed(value.stringValue()));
                 }
             });
         }
@@ -142,7 +142,9 @@ final class OpenBody {
         if (!value.isString()) {
             return Optional.of(Violation.of(name, Rule.NOT_TEXT));
         }
-        return value.stringValue().isBlank() ? Optional.of(Violation.of(name, Rule.BLANK)) : Optional.empty();
+        return Text.trimmed(value.stringValue()).isEmpty()
+                ? Optional.of(Violation.of(name, Rule.BLANK))
+                : Optional.empty();
     }
 
     private static Optional<Violation> textViolation(String field, @Nullable JsonNode value, int longest) {
@@ -152,7 +154,7 @@ final class OpenBody {
         if (!value.isString()) {
             return Optional.of(Violation.of(field, Rule.NOT_TEXT));
         }
-        String text = value.stringValue().strip();
+        String text = Text.trimmed(value.stringValue());
         if (!Text.isPlain(text)) {
             return Optional.of(Violation.of(field, Rule.CHARACTERS));
         }

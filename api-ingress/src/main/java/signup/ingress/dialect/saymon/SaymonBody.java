@@ -61,7 +61,7 @@ final class SaymonBody {
 
     /** Trimmed. */
     String text(String name) {
-        return untrimmed(name).strip();
+        return Text.trimmed(untrimmed(name));
     }
 
     String password() {
@@ -84,7 +84,7 @@ final class SaymonBody {
         String login = text(LOGIN);
         return Text.length(login) > LONGEST_LOGIN
                 ? Stream.of(Violation.of(LOGIN, Rule.MAX_LENGTH, LONGEST_LOGIN))
-                : controls(login, LOGIN);
+                : Text.isIdentity(login) ? Stream.empty() : of(LOGIN, Rule.CHARACTERS);
     }
 
     private Stream<Violation> weaknesses(PasswordPolicy policy) {

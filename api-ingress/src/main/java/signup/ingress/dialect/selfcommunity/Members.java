@@ -156,7 +156,7 @@ final class Members {
             fail(name, Rule.NOT_TEXT);
             return null;
         }
-        String text = node.asString().strip();
+        String text = Text.trimmed(node.asString());
         if (text.isEmpty()) {
             fail(name, Rule.BLANK);
             return null;

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.thymeleaf.context.Context;
@@ -35,20 +34,15 @@ final class SignupPage {
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; worker-src 'self';"
                     + " img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
-    private static final MediaType JAVASCRIPT = new MediaType("text", "javascript", StandardCharsets.UTF_8);
-    private static final MediaType CSS = new MediaType("text", "css", StandardCharsets.UTF_8);
-    private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
-    private static final CacheControl FOR_GOOD =
-            CacheControl.maxAge(java.time.Duration.ofDays(365)).cachePublic().immutable();
 
     private final Map<String, Asset> assets;
     private final Map<String, Asset> pages;
 
     /** @param base the path under which clients see this service; empty at the root of its host */
     SignupPage(String base) {
-        Asset script = Asset.read("form.js", JAVASCRIPT);
-        Asset solver = Asset.read("solver.js", JAVASCRIPT);
-        Asset style = Asset.read("form.css", CSS);
+        Asset script = Asset.read("form.js", Asset.JAVASCRIPT);
+        Asset solver = Asset.read("solver.js", Asset.JAVASCRIPT);
+        Asset style = Asset.read("form.css", Asset.CSS);
         this.assets = Map.of(script.name(), script, solver.name(), solver, style.name(), style);
         SpringTemplateEngine engine = engine();
         this.pages = Map.of(
@@ -62,7 +56,7 @@ final class SignupPage {
                 .filter(LANGUAGES::contains)
                 .orElseGet(() -> new AcceptedLanguages(request.headers().firstHeader(HttpHeaders.ACCEPT_LANGUAGE))
                         .among(LANGUAGES));
-        return respond(request, pages.get(language), CacheControl.noCache(), headers -> {
+        return pages.get(language).respond(request, CacheControl.noCache(), headers -> {
             headers.setContentLanguage(Locale.forLanguageTag(language));
             headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
             headers.set("Content-Security-Policy", POLICY);
@@ -76,21 +70,8 @@ final class SignupPage {
     /** Answers GET and HEAD of a file. */
     Mono<ServerResponse> file(ServerRequest request) {
         return Optional.ofNullable(assets.get(request.pathVariable("file")))
-                .map(asset -> respond(request, asset, FOR_GOOD, headers -> {}))
+                .map(asset -> asset.respond(request, Asset.FOR_GOOD, headers -> {}))
                 .orElseGet(() -> Mono.error(new RefusedException(new signup.ingress.dialect.Refusal.NotFound())));
-    }
-
-    private static Mono<ServerResponse> respond(
-            ServerRequest request, Asset asset, CacheControl caching, java.util.function.Consumer<HttpHeaders> more) {
-        String tag = "\"" + asset.name() + "\"";
-        return request.checkNotModified(tag)
-                .switchIfEmpty(Mono.defer(() -> ServerResponse.ok()
-                        .contentType(asset.type())
-                        .eTag(tag)
-                        .cacheControl(caching)
-                        .header("X-Content-Type-Options", "nosniff")
-                        .headers(more)
-                        .bodyValue(asset.content())));
     }
 
     private static Asset page(
@@ -105,7 +86,7 @@ final class SignupPage {
                 "style", base + ASSETS + style.name());
         byte[] html = engine.process("form", new Context(Locale.forLanguageTag(language), model))
                 .getBytes(StandardCharsets.UTF_8);
-        return Asset.of("page-" + language + ".html", HTML, html);
+        return Asset.of("page-" + language + ".html", Asset.HTML, html);
     }
 
     private static SpringTemplateEngine engine() {

@@ -34,6 +34,7 @@ import signup.events.MailPurpose;
  * @param links mailed links and the pages that they open
  * @param http what lies between clients and this service
  * @param cors which web sites' pages may call the native dialect
+ * @param docs the API reference
  */
 @ConfigurationProperties("signup")
 public record IngressSettings(
@@ -54,7 +55,8 @@ public record IngressSettings(
         @DefaultValue OpenSettings open,
         @DefaultValue LinkSettings links,
         @DefaultValue HttpSettings http,
-        @DefaultValue CorsSettings cors) {
+        @DefaultValue CorsSettings cors,
+        @DefaultValue DocsSettings docs) {
 
     private static final Set<String> SCHEMES = Set.of("http", "https");
 

@@ -46,6 +46,12 @@ class PageSettingsTest {
     }
 
     @Test
+    void theReferenceIsServedUnlessItIsSwitchedOff() {
+        assertThat(Settings.of().docs().enabled()).isTrue();
+        assertThat(Settings.of("docs.enabled", "false").docs().enabled()).isFalse();
+    }
+
+    @Test
     void authenticByDefault() {
         AuthenticSettings authentic = Settings.of().authentic();
 

@@ -9,7 +9,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A client of the running API that knows nothing of this project but its documents. */
 public final class Api {
@@ -38,7 +40,7 @@ public final class Api {
         return await(send(request(path, headers).GET()));
     }
 
-    public HttpResponse<String> post(String path, String json, String... headers) {
+    HttpResponse<String> post(String path, String json, String... headers) {
         return await(postAsync(path, json, headers));
     }
 
@@ -46,6 +48,14 @@ public final class Api {
         return send(request(path, headers)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json)));
+    }
+
+    /** Whatever request; {@code body} is null when there is none. */
+    HttpResponse<String> send(String method, String path, @Nullable String body, Map<String, String> headers) {
+        HttpRequest.Builder request =
+                request(path).method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        headers.forEach(request::setHeader);
+        return await(send(request));
     }
 
     /** As a browser sends a form. */

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
@@ -16,10 +14,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import signup.local.fixture.Requirement;
 
 /**
  * The page {@code /signup} in a browser. Each state that it can be in is looked at by axe (WCAG 2.2 A and AA) and kept as a
@@ -44,8 +39,7 @@ class SignupPageIT {
     private static final LocatorAssertions.IsVisibleOptions SOON =
             new LocatorAssertions.IsVisibleOptions().setTimeout(20_000);
 
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     private final RunningStack stack = RunningStack.shared();
     private final String home = stack.api().root() + "/signup";
@@ -57,24 +51,13 @@ class SignupPageIT {
 
     @BeforeAll
     static void launch() {
-        Path executable = Requirement.CHROMIUM.orSkip();
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        List<String> options = new ArrayList<>(List.of("--disable-quic", "--disable-background-networking"));
-        if ("root".equals(System.getProperty("user.name"))) {
-            options.add("--no-sandbox");
-        }
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(executable)
-                        .setArgs(options));
+        chromium = Chromium.orSkip();
     }
 
     @AfterAll
     static void end() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
     }
 
@@ -336,7 +319,7 @@ class SignupPageIT {
     }
 
     private void inContext(Browser.NewContextOptions options) {
-        context = browser.newContext(options);
+        context = chromium.browser().newContext(options);
         page = context.newPage();
         page.onPageError(failures::add);
         page.onConsoleMessage(message -> {

@@ -1,6 +1,5 @@
 package signup.acceptance.conformance;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,18 +16,13 @@ final class StackValues {
 
     private final Api api;
     private final Mails mails;
-    private final IssuedCodes codes;
     private final Supplier<Api> hasty;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-    /**
-     * @param management where operators issue codes
-     * @param hasty an ingress whose challenges live for a second
-     */
-    StackValues(Api api, Mails mails, URI management, Supplier<Api> hasty) {
+    /** @param hasty an ingress whose challenges live for a second */
+    StackValues(Api api, Mails mails, Supplier<Api> hasty) {
         this.api = api;
         this.mails = mails;
-        this.codes = new IssuedCodes(management, () -> token("admin"));
         this.hasty = hasty;
     }
 
@@ -46,11 +40,6 @@ final class StackValues {
     String linkTo(String address) {
         String link = mails.theOneTo(address).link().toString();
         return link.substring(link.lastIndexOf('/') + 1);
-    }
-
-    /** A code that an operator has just issued, on these terms. */
-    String code(String kind, String terms) {
-        return codes.issue(kind, terms);
     }
 
     /** A new one with its answer. */

@@ -4,21 +4,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import signup.registration.model.User;
 
-/**
- * Acts on a batch of mailed links: each is spent by one activation, which hears the same however often it is delivered. The first
- * link of a user that is used ends the others, so that no older mail can choose another password.
- */
+/** Acts on a batch of mailed links: each is spent by one activation, which hears the same however often it is delivered. */
 final class ActivatingUsers {
 
     private final Activations activations;
@@ -31,27 +26,20 @@ final class ActivatingUsers {
 
     /** One outcome for each, in the order of the batch. */
     Mono<List<ActivationOutcome>> activate(List<Activation> batch) {
-        Set<UUID> subs = batch.stream().map(Activation::sub).collect(Collectors.toSet());
         return activations.inOneTransaction(state -> state.spentOf(
                         batch.stream().map(Activation::linkId).collect(Collectors.toSet()))
-                .flatMap(spent -> state.usersOf(subs)
-                        .flatMap(users -> state.confirmedOf(subs)
-                                .flatMap(confirmed -> activate(state, batch, spent, users, confirmed)))));
+                .flatMap(spent -> state.usersOf(
+                                batch.stream().map(Activation::sub).collect(Collectors.toSet()))
+                        .flatMap(users -> activate(state, batch, spent, users))));
     }
 
     private Mono<List<ActivationOutcome>> activate(
-            Activations.Transaction state,
-            List<Activation> batch,
-            Map<UUID, SpentLink> spent,
-            Map<UUID, User> users,
-            Set<UUID> confirmed) {
+            Activations.Transaction state, List<Activation> batch, Map<UUID, SpentLink> spent, Map<UUID, User> users) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Set<UUID> done = new HashSet<>(confirmed);
         Map<UUID, Activation> firsts = new LinkedHashMap<>();
         batch.stream()
                 .filter(activation -> !spent.containsKey(activation.linkId()) && users.containsKey(activation.sub()))
-                .filter(activation -> done.add(activation.sub()))
-                .forEach(activation -> firsts.put(activation.linkId(), activation));
+                .forEach(activation -> firsts.putIfAbsent(activation.linkId(), activation));
         Map<UUID, SpentLink> links = new HashMap<>(spent);
         firsts.forEach((linkId, activation) ->
                 links.put(linkId, new SpentLink(linkId, activation.activationId(), activation.coordinates(), at)));
@@ -65,10 +53,10 @@ final class ActivatingUsers {
     }
 
     private static ActivationOutcome outcome(Activation activation, @Nullable SpentLink link, @Nullable User user) {
-        if (user == null) {
+        if (user == null || link == null) {
             return new ActivationOutcome.UserUnknown();
         }
-        return link != null && link.activationId().equals(activation.activationId())
+        return link.activationId().equals(activation.activationId())
                 ? new ActivationOutcome.Activated(user, link, link.coordinates().equals(activation.coordinates()))
                 : new ActivationOutcome.LinkSpent();
     }

@@ -40,7 +40,7 @@ public final class Api {
         return await(send(request(path, headers).GET()));
     }
 
-    HttpResponse<String> post(String path, String json, String... headers) {
+    public HttpResponse<String> post(String path, String json, String... headers) {
         return await(postAsync(path, json, headers));
     }
 

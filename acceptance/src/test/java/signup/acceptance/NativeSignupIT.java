@@ -100,6 +100,10 @@ class NativeSignupIT {
         HttpResponse<String> chosen =
                 api.submit(second.link(), "password=" + Person.PASSWORD + "&confirmation=" + Person.PASSWORD);
         assertThat(chosen.statusCode()).as(chosen.body()).isEqualTo(200);
+        assertThat(api.submit(first.link(), "password=Stolen-Horse-7&confirmation=Stolen-Horse-7")
+                        .statusCode())
+                .as("the older link, once the newer one was used")
+                .isEqualTo(410);
         coolDown(address);
         post(address.toUpperCase());
         await().atMost(Duration.ofSeconds(10))

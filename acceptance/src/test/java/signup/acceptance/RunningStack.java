@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -144,6 +145,26 @@ public final class RunningStack implements AutoCloseable {
             return printed.strip().lines().reduce((first, last) -> last).orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What {@code ./signup} with these words prints, on this stack; fails when it fails. */
+    String run(String... words) {
+        ProcessBuilder command = command(words);
+        command.environment().put("SIGNUP_PORT_OFFSET", String.valueOf(offset));
+        command.environment().put("SIGNUP_DATA", data.toAbsolutePath().toString());
+        try {
+            Process process = command.redirectErrorStream(true).start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new AssertionError("./signup " + String.join(" ", words) + ": " + said);
+            }
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

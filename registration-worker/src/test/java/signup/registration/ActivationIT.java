@@ -106,6 +106,30 @@ class ActivationIT {
     }
 
     @Test
+    void theFirstLinkThatIsUsedEndsTheOthersOfItsUser() {
+        UserCreated user = userOf(Signups.request().setDialect(Dialect.OPEN).build());
+        ActivationRequested first = activation(user, UUID.randomUUID(), null);
+        UUID activationId = UUID.randomUUID();
+        ActivationRequested older = activation(
+                user, UUID.randomUUID(), SealedPasswords.seal(Fixture.keys(), "Another one 2", activationId));
+        older.setActivationId(activationId);
+        ActivationRequested inTheSameBatch = activation(user, UUID.randomUUID(), null);
+        pipeline.whileStopped("activationContainer", () -> {
+            pipeline.sendLater(Topics.ACTIVATION_REQUESTED, 0, first);
+            pipeline.sendLater(Topics.ACTIVATION_REQUESTED, 0, inTheSameBatch);
+            pipeline.flush();
+        });
+        pipeline.awaitEvents(Topics.USER_ACTIVATED, UserActivated.class, of(user), 1);
+
+        pipeline.send(Topics.ACTIVATION_REQUESTED, 0, older, Pipeline.awaited());
+
+        assertThat(pipeline.awaitReplies(activationId, 1).get(0).getRefusal()).isEqualTo(ActivationRefusal.LINK_SPENT);
+        assertThat(stateOf(user)).element(2).isEqualTo("none");
+        assertThat(pipeline.query("select link_id from registration.spent_links where sub = '" + user.getSub() + "'"))
+                .containsExactly(List.of(first.getLinkId().toString()));
+    }
+
+    @Test
     void aLinkForNobodyIsRefused() {
         ActivationRequested request = activation(
                 UserCreated.newBuilder(userOf(Signups.request().build()))

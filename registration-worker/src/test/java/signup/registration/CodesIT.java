@@ -11,6 +11,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -246,6 +250,25 @@ class CodesIT {
         assertThat(violationsOf(requests.get(2)))
                 .extracting(Violation::getReason)
                 .containsExactly(ViolationReason.CODE_SPENT);
+    }
+
+    /** Which the database's own constraint would notice, but too late: its client would hear of a fault of ours. */
+    @Test
+    void whoWaitsForACodeSeesThatItWasSpentMeanwhile() throws SQLException {
+        String code = issue(INVITES, "{}").get(0);
+        SignupRequested request = Signups.request().setInviteCode(code).build();
+        try (Connection other =
+                        DriverManager.getConnection(pipeline.database.jdbcUrl(), pipeline.database.username(), "");
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("update registration.invite_codes set used = uses where code = '" + code + "'");
+            send(request);
+            await().until(() -> !pipeline.query("select 1 from pg_stat_activity where wait_event_type = 'Lock'")
+                    .isEmpty());
+            other.commit();
+        }
+
+        assertThat(violationsOf(request)).containsExactly(new Violation("invite_code", ViolationReason.CODE_SPENT));
     }
 
     /** In opposite orders, so that what one transaction holds the other waits for, and the other way round. */

@@ -35,6 +35,7 @@ class RegistrationSettingsTest {
         keys.put("signup.registration.concurrency", "3");
         keys.put("signup.registration.max-poll-records", "500");
         keys.put("signup.registration.mail-cooldown", "7m");
+        keys.put("signup.registration.requested-mails-kept", "8d");
         keys.put("signup.registration.unique.selfcommunity-sso.ext-id", "false");
         keys.put("signup.registration.unique.authentic.email", "false");
         keys.put("signup.registration.unique.authentic.username", "false");
@@ -75,6 +76,7 @@ class RegistrationSettingsTest {
                                 3,
                                 500,
                                 Duration.ofMinutes(7),
+                                Duration.ofDays(8),
                                 Map.of(
                                         Dialect.SELFCOMMUNITY_SSO,
                                         new RegistrationSettings.Registration.Unique(true, true, false),
@@ -133,7 +135,8 @@ class RegistrationSettingsTest {
                         Duration.ofSeconds(15),
                         Duration.ofMinutes(1)));
         assertThat(defaults.registration())
-                .isEqualTo(new RegistrationSettings.Registration(2, 1000, Duration.ofMinutes(1), Map.of()));
+                .isEqualTo(new RegistrationSettings.Registration(
+                        2, 1000, Duration.ofMinutes(1), Duration.ofDays(30), Map.of()));
         assertThat(defaults.credential())
                 .isEqualTo(new RegistrationSettings.Credential(
                         0,

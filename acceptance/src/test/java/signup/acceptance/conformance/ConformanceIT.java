@@ -1,5 +1,6 @@
 package signup.acceptance.conformance;
 
+import java.net.URI;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,11 @@ class ConformanceIT {
 
     private static Map<Row, RowRun> runs(List<Specification> specifications)
             throws InterruptedException, ExecutionException {
-        StackValues stackValues = new StackValues(STACK.api(), STACK.mails(), () -> new Api(DEPLOYMENTS.of("hasty")));
+        StackValues stackValues = new StackValues(
+                STACK.api(),
+                STACK.mails(),
+                URI.create("http://127.0.0.1:" + STACK.port(8091)),
+                () -> new Api(DEPLOYMENTS.of("hasty")));
         ExecutorService clients = Executors.newFixedThreadPool(AT_ONCE);
         try {
             List<Callable<RowRun>> calls = specifications.stream()

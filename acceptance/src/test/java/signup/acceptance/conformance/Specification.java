@@ -16,7 +16,7 @@ import java.util.List;
 record Specification(String name, String title, List<Row> rows) {
 
     /** Every specification there is. */
-    static final List<String> NAMES = List.of("authentic");
+    static final List<String> NAMES = List.of("selfcommunity-sso", "selfcommunity-account", "authentic");
 
     private static final String FOLDER = "/conformance/";
 

@@ -1,5 +1,6 @@
 package signup.acceptance.conformance;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,13 +17,18 @@ final class StackValues {
 
     private final Api api;
     private final Mails mails;
+    private final IssuedCodes codes;
     private final Supplier<Api> hasty;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-    /** @param hasty an ingress whose challenges live for a second */
-    StackValues(Api api, Mails mails, Supplier<Api> hasty) {
+    /**
+     * @param management where operators issue codes
+     * @param hasty an ingress whose challenges live for a second
+     */
+    StackValues(Api api, Mails mails, URI management, Supplier<Api> hasty) {
         this.api = api;
         this.mails = mails;
+        this.codes = new IssuedCodes(management, () -> token("admin"));
         this.hasty = hasty;
     }
 
@@ -40,6 +46,11 @@ final class StackValues {
     String linkTo(String address) {
         String link = mails.theOneTo(address).link().toString();
         return link.substring(link.lastIndexOf('/') + 1);
+    }
+
+    /** A code that an operator has just issued, on these terms. */
+    String code(String kind, String terms) {
+        return codes.issue(kind, terms);
     }
 
     /** A new one with its answer. */

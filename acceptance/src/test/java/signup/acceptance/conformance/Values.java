@@ -36,6 +36,11 @@ final class Values {
         maker("basic", pair -> utf8("Basic " + Base64.getEncoder().encodeToString(utf8(pair))));
         maker("api", none -> utf8(stack.api()));
         maker("bearer", role -> utf8("Bearer " + stack.token(role)));
+        maker("jwt", description -> utf8(BearerToken.of(description)));
+        maker("invite", terms -> utf8(code(stack, "invite", terms)));
+        maker("own_invite", none -> utf8(code(stack, "invite", "email=guest." + fresh("user", "") + "@example.org")));
+        maker("lower_invite", terms -> utf8(code(stack, "invite", terms).toLowerCase(Locale.ROOT)));
+        maker("promo", terms -> utf8(code(stack, "promo", terms)));
         maker("user", number -> utf8(fresh("user", number)));
         maker("captcha", number -> utf8(captcha(stack, number, "captcha")));
         maker("answer", number -> utf8(captcha(stack, number, "answer")));
@@ -86,6 +91,10 @@ final class Values {
     private String fresh(String name, String number) {
         return known.computeIfAbsent(
                 name + " " + number, first -> Person.fresh().name());
+    }
+
+    private String code(StackValues stack, String kind, String terms) {
+        return known.computeIfAbsent(kind + " " + terms, first -> stack.code(kind, terms));
     }
 
     private String captcha(StackValues stack, String number, String part) {

@@ -4,16 +4,21 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import signup.registration.model.User;
 
-/** Acts on a batch of mailed links: each is spent by one activation, which hears the same however often it is delivered. */
+/**
+ * Acts on a batch of mailed links: each is spent by one activation, which hears the same however often it is delivered. The first
+ * link of a user that is used ends the others, so that no older mail can choose another password.
+ */
 final class ActivatingUsers {
 
     private final Activations activations;
@@ -26,20 +31,27 @@ final class ActivatingUsers {
 
     /** One outcome for each, in the order of the batch. */
     Mono<List<ActivationOutcome>> activate(List<Activation> batch) {
+        Set<UUID> subs = batch.stream().map(Activation::sub).collect(Collectors.toSet());
         return activations.inOneTransaction(state -> state.spentOf(
                         batch.stream().map(Activation::linkId).collect(Collectors.toSet()))
-                .flatMap(spent -> state.usersOf(
-                                batch.stream().map(Activation::sub).collect(Collectors.toSet()))
-                        .flatMap(users -> activate(state, batch, spent, users))));
+                .flatMap(spent -> state.usersOf(subs)
+                        .flatMap(users -> state.confirmedOf(subs)
+                                .flatMap(confirmed -> activate(state, batch, spent, users, confirmed)))));
     }
 
     private Mono<List<ActivationOutcome>> activate(
-            Activations.Transaction state, List<Activation> batch, Map<UUID, SpentLink> spent, Map<UUID, User> users) {
+            Activations.Transaction state,
+            List<Activation> batch,
+            Map<UUID, SpentLink> spent,
+            Map<UUID, User> users,
+            Set<UUID> confirmed) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Set<UUID> done = new HashSet<>(confirmed);
         Map<UUID, Activation> firsts = new LinkedHashMap<>();
         batch.stream()
                 .filter(activation -> !spent.containsKey(activation.linkId()) && users.containsKey(activation.sub()))
-                .forEach(activation -> firsts.putIfAbsent(activation.linkId(), activation));
+                .filter(activation -> done.add(activation.sub()))
+                .forEach(activation -> firsts.put(activation.linkId(), activation));
         Map<UUID, SpentLink> links = new HashMap<>(spent);
         firsts.forEach((linkId, activation) ->
                 links.put(linkId, new SpentLink(linkId, activation.activationId(), activation.coordinates(), at)));
@@ -53,10 +65,10 @@ final class ActivatingUsers {
     }
 
     private static ActivationOutcome outcome(Activation activation, @Nullable SpentLink link, @Nullable User user) {
-        if (user == null || link == null) {
+        if (user == null) {
             return new ActivationOutcome.UserUnknown();
         }
-        return link.activationId().equals(activation.activationId())
+        return link != null && link.activationId().equals(activation.activationId())
                 ? new ActivationOutcome.Activated(user, link, link.coordinates().equals(activation.coordinates()))
                 : new ActivationOutcome.LinkSpent();
     }

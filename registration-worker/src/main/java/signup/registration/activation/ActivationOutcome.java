@@ -12,7 +12,7 @@ public sealed interface ActivationOutcome {
      */
     record Activated(User user, SpentLink link, boolean announces) implements ActivationOutcome {}
 
-    /** Another activation has spent the link. */
+    /** Another activation has spent the link, or another link of the user was used before. */
     record LinkSpent() implements ActivationOutcome {}
 
     /** There is no such user. */

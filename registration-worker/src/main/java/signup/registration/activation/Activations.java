@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
@@ -23,6 +24,9 @@ public interface Activations {
 
         /** Those of these users that exist. */
         Mono<Map<UUID, User>> usersOf(Collection<UUID> subs);
+
+        /** Those of these users whose address a link has confirmed. */
+        Mono<Set<UUID>> confirmedOf(Collection<UUID> subs);
 
         /**
          * Spends the links, each given once; fails with {@link signup.registration.application.ContentionException} when

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 import signup.registration.activation.Activation;
 import signup.registration.activation.Activations;
@@ -40,6 +42,10 @@ public final class PostgresActivations implements Activations {
         private static final String USERS_OF = """
                 select %s from registration.users u where u.sub = any ($1)
                 """.formatted(UserRows.COLUMNS);
+
+        private static final String CONFIRMED_OF = """
+                select sub from registration.users where sub = any ($1) and email_verified_at is not null
+                """;
 
         private static final String SPEND = """
                 insert into registration.spent_links (
@@ -77,6 +83,14 @@ public final class PostgresActivations implements Activations {
             return Statements.rows(
                             connection.createStatement(USERS_OF).bind(0, subs.toArray(UUID[]::new)), UserRows::user)
                     .collectMap(User::sub);
+        }
+
+        @Override
+        public Mono<Set<UUID>> confirmedOf(Collection<UUID> subs) {
+            return Statements.rows(
+                            connection.createStatement(CONFIRMED_OF).bind(0, subs.toArray(UUID[]::new)),
+                            row -> UserRows.value(row, "sub", UUID.class))
+                    .collect(Collectors.toSet());
         }
 
         @Override

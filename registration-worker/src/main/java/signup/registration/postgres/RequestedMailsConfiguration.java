@@ -1,0 +1,25 @@
+package signup.registration.postgres;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import signup.registration.ConditionalOnRole;
+import signup.registration.RegistrationSettings;
+import signup.registration.Role;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnRole(Role.REGISTRATION)
+class RequestedMailsConfiguration {
+
+    @Bean
+    ForgettingRequestedMails forgettingRequestedMails(
+            PostgresTransactions transactions, RegistrationSettings settings, Clock clock, MeterRegistry meters) {
+        return new ForgettingRequestedMails(
+                transactions,
+                settings.registration().requestedMailsKept(),
+                clock,
+                settings.database().batchTimeout(),
+                meters);
+    }
+}

@@ -186,8 +186,7 @@ final class CodeEndpoints {
         List<String> wanted = order.name() == null ? names.make(order.count()) : List.of(order.name());
         return codes.issue(kind, wanted, order.terms(), by, now)
                 .doOnNext(issued -> log.info(
-                        "{} issued {} {} codes, from number {}",
-                        by,
+                        "issued codes={} kind={} first={}",
                         issued.size(),
                         kind,
                         issued.get(0).id()))

@@ -70,7 +70,7 @@ final class OperatorTokens {
 
     private Operator operator(Map<String, Object> claims) {
         return AccessTokenFormat.roles(claims, adminUserIds).contains(AccessTokenFormat.ADMIN)
-                ? new Operator.Admin(AccessTokenFormat.name(claims))
+                ? new Operator.Admin(AccessTokenFormat.name(claims).replace("\u0000", ""))
                 : new Operator.Forbidden();
     }
 

@@ -3,6 +3,7 @@ package signup.registration;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import signup.registration.model.Uniqueness;
  * @param credential how passwords are hashed
  * @param activation how mailed links are acted on
  * @param auth who may manage codes on the management port
+ * @param avatar how avatars are made
  */
 @ConfigurationProperties("signup")
 public record RegistrationSettings(
@@ -37,7 +39,8 @@ public record RegistrationSettings(
         @DefaultValue Registration registration,
         @DefaultValue Credential credential,
         @DefaultValue Activation activation,
-        @DefaultValue Auth auth) {
+        @DefaultValue Auth auth,
+        @DefaultValue Avatar avatar) {
 
     /** How many consumers there are at most in this instance, all roles together. */
     public int consumers() {
@@ -247,6 +250,61 @@ public record RegistrationSettings(
             @Override
             public String toString() {
                 return "Jwt[***]";
+            }
+        }
+    }
+
+    /**
+     * How avatars are made of the pictures that users give.
+     *
+     * @param concurrency pictures fetched at once by this instance; default 4. One at a time is decoded, whatever this is
+     * @param perHost of them from one host; default 2
+     * @param fetchTimeout of one fetch: names, redirects and all bytes; default 10 s
+     * @param maxBytes of a picture that is fetched; default 5 MiB
+     * @param maxPixels of a picture as it comes; default 25,000,000. WebP has 4,194,304 at most, as decoding it takes some
+     *     25 bytes a pixel; a progressive JPEG takes 6, outside of the heap
+     * @param ports that are connected to; default 80 and 443
+     * @param allowedNetworks from which pictures are fetched though they are not public, such as {@code 10.1.2.0/24}: an
+     *     intranet's picture server. Default none. Never link-local or metadata addresses
+     * @param lease how long a crashed worker's avatars wait for another; default 1 min, at least twice {@code fetchTimeout}
+     * @param pollInterval how often to look for avatars to be made; default 500 ms
+     * @param retry when it is tried again
+     */
+    public record Avatar(
+            @DefaultValue("4") int concurrency,
+            @DefaultValue("2") int perHost,
+            @DefaultValue("10s") Duration fetchTimeout,
+            @DefaultValue("5MB") DataSize maxBytes,
+            @DefaultValue("25000000") long maxPixels,
+            @DefaultValue({"80", "443"}) Set<Integer> ports,
+            @DefaultValue List<String> allowedNetworks,
+            @DefaultValue("1m") Duration lease,
+            @DefaultValue("500ms") Duration pollInterval,
+            @DefaultValue Retry retry) {
+
+        public Avatar {
+            requireAtLeast(1, "signup.avatar.concurrency", concurrency);
+            requireAtLeast(1, "signup.avatar.per-host", perHost);
+            if (lease.compareTo(fetchTimeout.multipliedBy(2)) < 0) {
+                throw new IllegalArgumentException(
+                        "signup.avatar.lease is at least twice signup.avatar.fetch-timeout, or two workers fetch one picture");
+            }
+        }
+
+        /**
+         * When what failed for a passing reason (names, connections, time-outs, 5xx) is tried again.
+         *
+         * @param firstDelay after the first attempt; default 10 s, tripled at each further
+         * @param maxDelay the longest; default 1 h
+         * @param maxAttempts after which it is given up; default 8, some two hours
+         */
+        public record Retry(
+                @DefaultValue("10s") Duration firstDelay,
+                @DefaultValue("1h") Duration maxDelay,
+                @DefaultValue("8") int maxAttempts) {
+
+            public Retry {
+                requireAtLeast(1, "signup.avatar.retry.max-attempts", maxAttempts);
             }
         }
     }

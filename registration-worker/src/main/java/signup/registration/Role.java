@@ -7,5 +7,7 @@ public enum Role {
     /** Opens and hashes passwords; the only role that needs private keys. */
     CREDENTIAL,
     /** Acts on mailed links. */
-    ACTIVATION
+    ACTIVATION,
+    /** Makes avatars. Needs no private key, and is the only role that opens connections to where users say. */
+    AVATAR
 }

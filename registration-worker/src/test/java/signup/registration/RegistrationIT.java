@@ -38,7 +38,10 @@ class RegistrationIT {
 
     @BeforeAll
     static void start() {
-        pipeline = Pipeline.started("signup.registration.unique.authentic.email=false");
+        pipeline = Pipeline.started(
+                "signup.registration.unique.authentic.email=false",
+                // Pictures wait: AvatarIT has them made.
+                "signup.worker.roles=registration,credential,activation");
     }
 
     @AfterAll
@@ -432,7 +435,7 @@ class RegistrationIT {
     }
 
     @Test
-    void theIngressMayReadTheStatusViewAndNothingElse() {
+    void theIngressMayReadItsViewsAndNothingElse() {
         SignupRequested request = Signups.request().build();
         pipeline.send(Topics.SIGNUP_REQUESTED, 0, request, Map.of());
         pipeline.awaitCreated(request.getSignupId());
@@ -442,7 +445,7 @@ class RegistrationIT {
                         "select outcome, username, tags, avatar, credential, status_at_creation from"
                                 + " registration.signup_status where signup_id = '" + request.getSignupId() + "'"))
                 .containsExactly(List.of("created", request.getUsername(), "[7, 8]", "none", "none", "active"));
-        assertThat(pipeline.readableBy("signup_ingress")).containsExactly("signup_status");
+        assertThat(pipeline.readableBy("signup_ingress")).containsExactly("avatar_content", "signup_status");
         assertThat(pipeline.readableBy("signup_login")).containsExactly("login_credentials");
     }
 }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,18 @@ class RegistrationSettingsTest {
         keys.put("signup.credential.argon2.parallelism", "2");
         keys.put("signup.activation.concurrency", "5");
         keys.put("signup.activation.max-poll-records", "9");
+        keys.put("signup.avatar.concurrency", "6");
+        keys.put("signup.avatar.per-host", "3");
+        keys.put("signup.avatar.fetch-timeout", "7s");
+        keys.put("signup.avatar.max-bytes", "2MB");
+        keys.put("signup.avatar.max-pixels", "1000000");
+        keys.put("signup.avatar.ports", "443,8443");
+        keys.put("signup.avatar.allowed-networks", "10.1.2.0/24,fd12::/16");
+        keys.put("signup.avatar.lease", "2m");
+        keys.put("signup.avatar.poll-interval", "1s");
+        keys.put("signup.avatar.retry.first-delay", "5s");
+        keys.put("signup.avatar.retry.max-delay", "10m");
+        keys.put("signup.avatar.retry.max-attempts", "4");
 
         keys.put("signup.auth.jwt.secret", "s");
         keys.put("signup.auth.jwt.jwks-uri", "https://id.example/keys");
@@ -96,7 +109,19 @@ class RegistrationSettingsTest {
                                         "https://id.example",
                                         "signup",
                                         Duration.ofSeconds(5)),
-                                Set.of(1L, 2L))));
+                                Set.of(1L, 2L)),
+                        new RegistrationSettings.Avatar(
+                                6,
+                                3,
+                                Duration.ofSeconds(7),
+                                DataSize.ofMegabytes(2),
+                                1_000_000,
+                                Set.of(443, 8443),
+                                List.of("10.1.2.0/24", "fd12::/16"),
+                                Duration.ofMinutes(2),
+                                Duration.ofSeconds(1),
+                                new RegistrationSettings.Avatar.Retry(
+                                        Duration.ofSeconds(5), Duration.ofMinutes(10), 4))));
     }
 
     @Test
@@ -111,7 +136,9 @@ class RegistrationSettingsTest {
                 "signup.registration.concurrency", "0",
                 "signup.registration.max-poll-records", "0",
                 "signup.credential.concurrency", "-1",
-                "signup.activation.max-poll-records", "0");
+                "signup.activation.max-poll-records", "0",
+                "signup.avatar.concurrency", "0",
+                "signup.avatar.lease", "19s");
         outOfBounds.forEach((key, value) -> assertThatThrownBy(() -> bind(Map.of(key, value)))
                 .as(key)
                 .hasRootCauseInstanceOf(IllegalArgumentException.class)
@@ -150,6 +177,18 @@ class RegistrationSettingsTest {
         assertThat(defaults.auth())
                 .isEqualTo(new RegistrationSettings.Auth(
                         new RegistrationSettings.Auth.Jwt(null, null, null, null, Duration.ofSeconds(30)), Set.of()));
+        assertThat(defaults.avatar())
+                .isEqualTo(new RegistrationSettings.Avatar(
+                        4,
+                        2,
+                        Duration.ofSeconds(10),
+                        DataSize.ofMegabytes(5),
+                        25_000_000,
+                        Set.of(80, 443),
+                        List.of(),
+                        Duration.ofMinutes(1),
+                        Duration.ofMillis(500),
+                        new RegistrationSettings.Avatar.Retry(Duration.ofSeconds(10), Duration.ofHours(1), 8)));
     }
 
     private static RegistrationSettings bind(Map<String, String> keys) {

@@ -36,7 +36,7 @@ class HealthConfiguration {
             KafkaProperties kafka,
             @Qualifier("eventSerializer") Serializer<Object> serializer,
             ObjectProvider<WorkerStart.Preparation> ofRoles,
-            List<ConcurrentMessageListenerContainer<byte[], byte[]>> containers) {
+            ObjectProvider<ConcurrentMessageListenerContainer<byte[], byte[]>> containers) {
         Set<Topic> topics = topicsOf(settings.worker().roles());
         List<WorkerStart.Preparation> preparations = new ArrayList<>();
         preparations.add(() -> provision(topics, settings, kafka));
@@ -44,21 +44,21 @@ class HealthConfiguration {
             preparations.add(() -> ours.warmUp(topics));
         }
         ofRoles.orderedStream().forEach(preparations::add);
-        return new WorkerStart(preparations, containers);
+        return new WorkerStart(preparations, containers.stream().toList());
     }
 
     /** Part of liveness: what died comes back by a restart only. */
     @Bean
-    ConsumersHealth consumers(List<ConcurrentMessageListenerContainer<byte[], byte[]>> containers) {
-        return new ConsumersHealth(containers, consumer -> true);
+    ConsumersHealth consumers(ObjectProvider<ConcurrentMessageListenerContainer<byte[], byte[]>> containers) {
+        return new ConsumersHealth(containers.stream().toList(), consumer -> true);
     }
 
     /** Part of readiness only: a restart brings no cluster back. */
     @Bean
     ConsumersHealth polling(
-            List<ConcurrentMessageListenerContainer<byte[], byte[]>> containers,
+            ObjectProvider<ConcurrentMessageListenerContainer<byte[], byte[]>> containers,
             @Value("${spring.kafka.consumer.max-poll-interval:5m}") Duration maxPollInterval) {
-        return new ConsumersHealth(containers, new PolledLately(maxPollInterval).and(new Joined()));
+        return new ConsumersHealth(containers.stream().toList(), new PolledLately(maxPollInterval).and(new Joined()));
     }
 
     private static void provision(Set<Topic> topics, RegistrationSettings settings, KafkaProperties kafka) {
@@ -95,6 +95,9 @@ class HealthConfiguration {
                             Topics.USER_ACTIVATED,
                             Topics.SIGNUP_REPLIES,
                             Topics.CREDENTIAL_REQUESTED));
+                case AVATAR -> {
+                    // Its queue is a table.
+                }
             }
         }
         return names.stream().map(Topics::named).collect(Collectors.toCollection(LinkedHashSet::new));

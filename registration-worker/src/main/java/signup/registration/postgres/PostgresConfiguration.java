@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import signup.registration.RegistrationSettings;
 import signup.registration.activation.Activations;
 import signup.registration.application.Users;
+import signup.registration.avatar.Avatars;
 import signup.registration.codes.Codes;
 import signup.registration.credential.Credentials;
 import signup.registration.replay.StoredUsers;
@@ -85,6 +86,11 @@ class PostgresConfiguration {
     @Bean
     Activations activations(PostgresTransactions transactions) {
         return new PostgresActivations(transactions);
+    }
+
+    @Bean
+    Avatars avatars(PostgresTransactions transactions) {
+        return new PostgresAvatars(transactions);
     }
 
     private static String millis(Duration duration) {

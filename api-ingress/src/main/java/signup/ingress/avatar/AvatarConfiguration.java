@@ -1,0 +1,33 @@
+package signup.ingress.avatar;
+
+import io.r2dbc.spi.ConnectionFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import signup.ingress.http.ErrorAnswers;
+import signup.ingress.http.OtherMethods;
+import signup.ingress.settings.IngressSettings;
+
+/** Wires the avatars. */
+@Configuration(proxyBeanMethods = false)
+class AvatarConfiguration {
+
+    private static final String PATH = "/avatars/{sub}";
+
+    @Bean
+    RouterFunction<ServerResponse> avatarRoutes(
+            ConnectionFactory connections, ErrorAnswers errors, IngressSettings settings) {
+        AvatarHandler handler = new AvatarHandler(
+                new PostgresAvatars(DatabaseClient.create(connections)),
+                errors,
+                settings.ingress().retryAfter());
+        return RouterFunctions.route()
+                .route(RequestPredicates.GET(PATH).or(RequestPredicates.HEAD(PATH)), handler::show)
+                .route(RequestPredicates.path(PATH), OtherMethods.refusedBut("GET", "HEAD"))
+                .build();
+    }
+}

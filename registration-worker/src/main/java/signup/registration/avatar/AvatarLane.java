@@ -62,6 +62,9 @@ final class AvatarLane implements SmartLifecycle {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException | Error e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return;
+                }
                 pause = pause.compareTo(limits.pollInterval()) < 0 ? limits.pollInterval() : pause.multipliedBy(2);
                 pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
                 log.warn("No avatar can be claimed now: {}", e.toString());

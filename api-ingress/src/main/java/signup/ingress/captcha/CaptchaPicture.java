@@ -8,21 +8,22 @@ import signup.ingress.captcha.Glyphs.Point;
 
 /**
  * Draws a word so that a person reads it and a machine hardly does: the pen strokes of each character are turned,
- * sheared, warped by a wave and cut into pieces, and mixed in random order with curves of the same pen. The picture
- * holds paths only, no text.
+ * sheared, warped by a wave and cut into pieces, and mixed in random order with curves of the same pen. Characters touch, so
+ * that they are not read one by one, and curves are no thinner than what is left of a character when they are taken away. The
+ * picture holds paths only, no text. {@code CaptchaOcrIT} says what a machine reads; look at some when you change a number.
  */
 final class CaptchaPicture {
 
     private static final int WIDTH = 200;
     private static final int HEIGHT = 70;
-    private static final double MARGIN = 16;
-    private static final double CHARACTER_HEIGHT = 40;
+    private static final double MARGIN = 26;
+    private static final double CHARACTER_HEIGHT = 38;
     private static final double EDGE = 3;
     private static final double PEN = 3.8;
-    private static final double CURVE_PEN = 1.8;
+    private static final double CURVE_PEN = 2.4;
     private static final double RUBBER = 1.5;
     private static final int CURVES = 2;
-    private static final int DASHES = 8;
+    private static final int DASHES = 6;
 
     private final Random random;
     private final List<Line> ink = new ArrayList<>();
@@ -54,10 +55,10 @@ final class CaptchaPicture {
     }
 
     private void write(char character, double centreX, double centreY) {
-        double scale = CHARACTER_HEIGHT / Glyphs.HEIGHT * (1 + around(0.14));
+        double scale = CHARACTER_HEIGHT / Glyphs.HEIGHT * (1 + around(0.17));
         double stretch = 1.05 + around(0.15);
         double shear = around(0.25);
-        double angle = around(Math.toRadians(17));
+        double angle = around(Math.toRadians(28));
         for (List<Point> stroke : Glyphs.strokesOf(character)) {
             List<Point> drawn = new ArrayList<>();
             for (Point point : stroke) {

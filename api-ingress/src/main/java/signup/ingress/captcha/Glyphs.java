@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * A stroke font of the characters that nobody takes for another one: no 0, O, Q or D, no H, 1, I, no 2 and Z, 4 (an A),
- * 5 and S, 6 and G, 8 and B, U and V.
+ * 5 and S, 6 and G, 8 and B, V (a U), F (an E with the curve below it).
  *
  * <p>Each character is a few pen strokes in a box 4 wide and 6 high, y downwards; a stroke that starts with {@code ~}
  * is a smooth curve through its points.
@@ -24,7 +24,6 @@ final class Glyphs {
             glyph('A', "0,6 2,0 4,6", "0.7,4 3.3,4"),
             glyph('C', "~4,1.2 3.1,0.2 1.5,0.2 0.2,1.8 0.2,4.2 1.5,5.8 3.1,5.8 4,4.8"),
             glyph('E', "4,0 0,0 0,6 4,6", "0,3 3,3"),
-            glyph('F', "4,0 0,0 0,6", "0,2.9 3,2.9"),
             glyph('J', "~3.6,0 3.6,2.4 3.5,4.6 2.6,5.9 1.1,5.9 0.2,4.6"),
             glyph('K', "0,0 0,6", "4,0 0,3.5", "1.3,2.5 4,6"),
             glyph('L', "0,0 0,6 4,6"),

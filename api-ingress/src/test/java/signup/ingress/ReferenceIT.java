@@ -15,12 +15,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.web.reactive.function.server.RouterFunction;
 import signup.events.Mail;
 import signup.events.MailPurpose;
 import signup.events.UserCreated;
@@ -42,6 +44,9 @@ import signup.local.fixture.ApiReference.Response;
 class ReferenceIT extends ScriptedPipeline {
 
     private static final UUID SIGNUP = UUID.fromString("0199f2ac-7f4e-7d07-9c3f-2d1f0a6c5b11");
+    /** In what a router says of its routes, such as {@code (GET && /signup) -> …}. */
+    private static final Pattern PATH = Pattern.compile("(?<=[ (])/[^ )]*");
+
     private static final AcceptedLanguages ANY = new AcceptedLanguages(null);
 
     /** Those that no test can ask a running installation for; their examples are the very answers. */
@@ -54,11 +59,30 @@ class ReferenceIT extends ScriptedPipeline {
     @Autowired
     private ErrorAnswers errors;
 
+    @Autowired
+    private List<RouterFunction<?>> routers;
+
     private ApiReference reference;
 
     @BeforeEach
     void read() {
         reference = ApiReference.of(get("/openapi.json").getResponseBody());
+    }
+
+    @Test
+    void whateverIsServedIsDescribed() {
+        Set<String> served = routers.stream()
+                .flatMap(router -> PATH.matcher(router.toString()).results())
+                .map(MatchResult::group)
+                .map(path -> path.endsWith("/") ? path.substring(0, path.length() - 1) : path)
+                .filter(path -> !path.contains("/assets/") && !path.equals("/docs") && !path.equals("/openapi.json"))
+                .collect(Collectors.toSet());
+        Set<String> described = reference.operations().stream()
+                .map(Operation::path)
+                .map(path -> path.endsWith("/") ? path.substring(0, path.length() - 1) : path)
+                .collect(Collectors.toSet());
+
+        assertThat(served).hasSizeGreaterThan(10).isEqualTo(described);
     }
 
     @Test

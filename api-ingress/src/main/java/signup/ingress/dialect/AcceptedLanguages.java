@@ -43,7 +43,8 @@ public record AcceptedLanguages(@Nullable String header) {
         }
         try {
             return LanguageRange.parse(header);
-        } catch (IllegalArgumentException unreadable) {
+        } catch (RuntimeException unreadable) {
+            // Not only IllegalArgumentException: for a lone dash the JDK's parser leaves its array.
             return List.of();
         }
     }

@@ -29,6 +29,9 @@ class AcceptedLanguagesTest {
                 english                  | fr
                 en;q=2                   | fr
                 ;;,                      | fr
+                -                        | fr
+                --                       | fr
+                -,en                     | fr
                 fra-CA, en;q=0.9         | en
                 """)
     void theGreatestWeightWins(String header, String language) {

@@ -16,6 +16,9 @@ public final class NoBlocking implements LauncherSessionListener {
                 // Reads the operating system's generator, which does not block once the system has started.
                 .allowBlockingCallsInside("sun.security.provider.NativePRNG$RandomIO", "readFully")
                 .allowBlockingCallsInside("sun.security.provider.NativePRNG$RandomIO", "ensureBufferValid")
+                // A lock on a new arena, held for a few instructions while the allocator grows under load.
+                .allowBlockingCallsInside(
+                        "io.netty.buffer.AdaptivePoolingAllocator$MagazineGroup", "tryExpandMagazines")
                 // Locks that are held for a few instructions; for room, max.block.ms=0 lets nobody wait.
                 .allowBlockingCallsInside("org.apache.kafka.clients.producer.internals.BufferPool", "allocate"));
     }

@@ -180,6 +180,16 @@ class OddRequestsIT extends ScriptedPipeline {
     }
 
     @Test
+    void aLengthThatIsTooShortCutsTheBodyAndEndsTheConnection() throws IOException {
+        try (Wire wire = Wire.open(port)) {
+            wire.send(head("POST " + USERS, "Content-Length: 10\r\nContent-Type: application/json") + body());
+            assertThat(wire.answer(PATIENCE, false).orElseThrow().status()).isEqualTo(400);
+            wire.endSending();
+            assertThat(wire.isClosedWithin(PATIENCE)).isTrue();
+        }
+    }
+
+    @Test
     void aGreatLengthIsRefusedBeforeTheBodyCameAndTheConnectionEnds() throws IOException {
         try (Wire wire = Wire.open(port)) {
             wire.send(head("POST " + USERS, "Content-Length: 10000000000\r\nContent-Type: application/json"));

@@ -70,6 +70,12 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--workers", paramLabel = "N", split = ",", description = "How many workers drain, a drain each.")
     private @Nullable List<Integer> workers;
 
+    @Option(names = "--requests", paramLabel = "N", description = "Mutated requests that fuzz sends.")
+    private @Nullable Integer requests;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Has fuzz send the same requests again.")
+    private @Nullable Long seed;
+
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
@@ -166,7 +172,9 @@ public final class Bench implements Callable<Integer> {
                 workers == null ? base.workers() : workers,
                 base.soak(),
                 base.soakRate(),
-                base.hashing());
+                base.hashing(),
+                requests == null ? base.oddRequests() : requests,
+                seed == null ? base.seed() : seed);
     }
 
     private @Nullable Path recordings(Project project) throws java.io.IOException {

@@ -9,6 +9,7 @@ import signup.benchmarks.scenario.Grow;
 import signup.benchmarks.scenario.Hash;
 import signup.benchmarks.scenario.Latency;
 import signup.benchmarks.scenario.Micro;
+import signup.benchmarks.scenario.OddRequests;
 import signup.benchmarks.scenario.Scale;
 import signup.benchmarks.scenario.Soak;
 import signup.benchmarks.scenario.Sync;
@@ -20,8 +21,9 @@ final class Scenarios {
     static final List<Scenario> TABLE = List.of(
             new Accept(), new Sync(), new Latency(), new Drain(), new Hash(), new Burst(), new Grow(), new Scale());
 
-    static final List<Scenario> ALL =
-            Stream.concat(TABLE.stream(), Stream.of(new Micro(), new Soak())).toList();
+    static final List<Scenario> ALL = Stream.concat(
+                    TABLE.stream(), Stream.of(new Micro(), new Soak(), new OddRequests()))
+            .toList();
 
     private Scenarios() {}
 }

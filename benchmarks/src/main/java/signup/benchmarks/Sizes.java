@@ -2,6 +2,7 @@ package signup.benchmarks;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How much is done. {@link #full} gives figures that mean something; {@link #quick} only shows that all runs.
@@ -20,6 +21,8 @@ import java.util.List;
  * @param soak how long memory is watched
  * @param soakRate signups per second meanwhile
  * @param hashing how long bare hashing is measured
+ * @param oddRequests how many mutated requests are sent
+ * @param seed makes the same mutated requests again
  */
 public record Sizes(
         Duration warmUp,
@@ -35,7 +38,11 @@ public record Sizes(
         List<Integer> workers,
         Duration soak,
         int soakRate,
-        Duration hashing) {
+        Duration hashing,
+        int oddRequests,
+        long seed) {
+
+    private static final int LARGEST_SEED = 1 << 24;
 
     /** Some 25 minutes in all on 2 cores. */
     public static Sizes full() {
@@ -53,7 +60,9 @@ public record Sizes(
                 List.of(1, 2, 4),
                 Duration.ofMinutes(10),
                 20,
-                Duration.ofSeconds(15));
+                Duration.ofSeconds(15),
+                100_000,
+                anySeed());
     }
 
     /** A few seconds each. */
@@ -72,6 +81,12 @@ public record Sizes(
                 List.of(1, 2),
                 Duration.ofSeconds(10),
                 10,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                2_000,
+                anySeed());
+    }
+
+    private static long anySeed() {
+        return ThreadLocalRandom.current().nextInt(LARGEST_SEED);
     }
 }

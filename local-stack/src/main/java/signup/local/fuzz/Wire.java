@@ -95,6 +95,21 @@ public final class Wire implements AutoCloseable {
         }
     }
 
+    /** Whether something comes within that time: an answer or the end. */
+    boolean saysSomethingWithin(Duration patience) throws IOException {
+        socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
+        in.mark(1);
+        try {
+            in.read();
+            in.reset();
+            return true;
+        } catch (java.net.SocketTimeoutException silent) {
+            return false;
+        } catch (IOException ended) {
+            return true;
+        }
+    }
+
     /** Whether the server closes; each part of what it says before that may take so long. */
     public boolean isClosedWithin(Duration patience) throws IOException {
         socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
@@ -154,7 +169,7 @@ public final class Wire implements AutoCloseable {
     private static int statusIn(String line) throws IOException {
         String[] words = line.split(" ", 3);
         if (words.length < 2
-                || !words[0].startsWith("HTTP/1.")
+                || !words[0].matches("HTTP/[0-9]\\.[0-9]")
                 || !words[1].strip().matches("[0-9]{3}")) {
             throw new IOException("No status line: " + line);
         }

@@ -64,7 +64,7 @@ final class MetadataFields {
         Map<String, String> values = new LinkedHashMap<>();
         fields.forEach((name, field) -> {
             JsonNode node = given.get(name);
-            if (node == null || (node.isNull() && !field.mandatory())) {
+            if (node == null || (isEmpty(node) && !field.mandatory())) {
                 if (field.mandatory()) {
                     members.fail(name, Rule.REQUIRED);
                 }
@@ -76,6 +76,11 @@ final class MetadataFields {
             }
         });
         return values;
+    }
+
+    /** As forms send what was left empty. */
+    private static boolean isEmpty(JsonNode node) {
+        return node.isNull() || node.isString() && node.stringValue().isBlank();
     }
 
     private Map<String, JsonNode> given(ObjectNode body, Members members) {

@@ -58,6 +58,8 @@ class AccountCreationTest {
                 "{COMPLETE} | team:required",
                 "{COMPLETE,`team`:`red`} | ~~",
                 "{COMPLETE,`team`:null} | team:null",
+                "{COMPLETE,`team`:` `} | team:blank",
+                "{COMPLETE,`team`:`red`,`blog`:``,`shoe_size`:null} | ~~",
                 "{COMPLETE,`team`:`green`} | team:invalid",
                 "{COMPLETE,`team`:`red`,`shoe_size`:43} | ~~",
                 "{COMPLETE,`team`:`red`,`shoe_size`:`large`} | shoe_size:invalid",

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import signup.registration.model.Dialect;
 import signup.registration.model.Uniqueness;
+import signup.schemas.tokens.AccessTokenPolicy;
 
 /**
  * The registration worker's settings, under {@code signup}. What concerns Kafka clients and the connection pool stands
@@ -246,6 +247,11 @@ public record RegistrationSettings(
                 @Nullable String issuer,
                 @Nullable String audience,
                 @DefaultValue("30s") Duration clockSkew) {
+
+            /** As tokens are checked by it. */
+            public AccessTokenPolicy toPolicy() {
+                return new AccessTokenPolicy(secret, jwksUri, issuer, audience, clockSkew);
+            }
 
             @Override
             public String toString() {

@@ -2,6 +2,7 @@ package signup.ingress.auth;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import signup.schemas.tokens.KeysUnavailableException;
 
 /** Tells who calls from the {@code Authorization} header. Never blocks; fails only with {@link KeysUnavailableException}. */
 public interface Authenticator {

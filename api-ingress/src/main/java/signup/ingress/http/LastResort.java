@@ -18,10 +18,10 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
-import signup.ingress.auth.KeysUnavailableException;
 import signup.ingress.dialect.AcceptedLanguages;
 import signup.ingress.dialect.Answer;
 import signup.ingress.dialect.Refusal;
+import signup.schemas.tokens.KeysUnavailableException;
 
 /** Turns what failed into an answer: the one place where exceptions become statuses. Nothing of an exception reaches a client. */
 @Order(-2)

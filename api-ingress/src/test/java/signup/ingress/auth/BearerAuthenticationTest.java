@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import signup.ingress.Tokens;
+import signup.schemas.tokens.AccessTokenPolicy;
+import signup.schemas.tokens.AccessTokens;
 
 class BearerAuthenticationTest {
 
@@ -88,7 +90,7 @@ class BearerAuthenticationTest {
 
     @Test
     void aShortSecretIsRefusedAtStart() {
-        assertThatThrownBy(() -> new SharedSecretTokens("short")).hasMessageContaining("32 bytes");
+        assertThatThrownBy(() -> tokens("short", Clock.systemUTC())).hasMessageContaining("32 bytes");
     }
 
     private Authentication judged(String token) {
@@ -113,12 +115,10 @@ class BearerAuthenticationTest {
     }
 
     private static BearerAuthentication with(Clock clock, Duration remembered) {
-        return new BearerAuthentication(
-                new SharedSecretTokens(Tokens.SECRET),
-                null,
-                new TokenClaims(Set.of(1L)),
-                Duration.ofSeconds(30),
-                remembered,
-                clock);
+        return new BearerAuthentication(tokens(Tokens.SECRET, clock), new TokenClaims(Set.of(1L)), remembered, clock);
+    }
+
+    private static AccessTokens tokens(String secret, Clock clock) {
+        return new AccessTokens(new AccessTokenPolicy(secret, null, null, null, Duration.ofSeconds(30)), clock);
     }
 }

@@ -8,15 +8,16 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import signup.ingress.Tokens;
+import signup.schemas.tokens.AccessTokenPolicy;
+import signup.schemas.tokens.AccessTokens;
 
 class HeaderAuthenticatorTest {
 
     private final HeaderAuthenticator authenticator = new HeaderAuthenticator(
             new BearerAuthentication(
-                    new SharedSecretTokens(Tokens.SECRET),
-                    null,
+                    new AccessTokens(
+                            new AccessTokenPolicy(Tokens.SECRET, null, null, null, Duration.ZERO), Clock.systemUTC()),
                     new TokenClaims(Set.of()),
-                    Duration.ZERO,
                     Duration.ZERO,
                     Clock.systemUTC()),
             new BasicAuthentication(Map.of()));

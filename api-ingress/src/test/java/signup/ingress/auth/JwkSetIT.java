@@ -21,6 +21,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -34,9 +35,14 @@ import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import signup.ingress.settings.Settings;
+import signup.schemas.tokens.KeysUnavailableException;
 
 /** Tokens that are checked with keys fetched over HTTP. */
 class JwkSetIT {
+
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration FRESH = Duration.ofMinutes(5);
+    private static final Duration USABLE = Duration.ofHours(1);
 
     private static RSAKey rsa;
     private static ECKey ec;
@@ -111,12 +117,12 @@ class JwkSetIT {
             assertThat(fetches).as("within a pause").hasValue(1);
 
             published.set(publicSet(rsa, next));
-            clock.advance(PublishedKeys.PAUSE);
+            clock.advance(PAUSE);
             assertThat(judged(authenticator, ofNext)).isInstanceOf(Authentication.Authenticated.class);
             assertThat(fetches).hasValue(2);
 
             published.set(publicSet(next));
-            clock.advance(PublishedKeys.FRESH);
+            clock.advance(FRESH);
             assertThat(judged(
                             authenticator,
                             rsaToken(claims().jwtID("not remembered").build())))
@@ -129,21 +135,31 @@ class JwkSetIT {
 
     @Test
     void whileTheSetCannotBeFetchedItsKnownKeysServeForAnHour() throws JOSEException {
+        AtomicReference<String> published = new AtomicReference<>(publicSet(rsa));
         MovingClock clock = new MovingClock();
-        DisposableServer ending = serving(new AtomicInteger(), new AtomicReference<>(publicSet(rsa)));
-        Authenticator authenticator = authenticator("http://127.0.0.1:" + ending.port() + "/jwks", clock);
-        assertThat(judged(authenticator, rsaToken(claims().build()))).isInstanceOf(Authentication.Authenticated.class);
-        ending.disposeNow();
+        DisposableServer failing = serving(new AtomicInteger(), published);
+        try {
+            Authenticator authenticator = authenticator("http://127.0.0.1:" + failing.port() + "/jwks", clock);
+            assertThat(judged(authenticator, rsaToken(claims().build())))
+                    .isInstanceOf(Authentication.Authenticated.class);
+            published.set(null);
 
-        clock.advance(PublishedKeys.FRESH);
-        assertThat(judged(authenticator, rsaToken(claims().jwtID("1").build())))
-                .isInstanceOf(Authentication.Authenticated.class);
-        String ofAnother = signed(JWSAlgorithm.ES256, "e", new ECDSASigner(ec), claims().build());
-        assertThatThrownBy(() -> judged(authenticator, ofAnother)).isInstanceOf(KeysUnavailableException.class);
+            clock.advance(FRESH);
+            assertThat(judged(authenticator, rsaToken(claims().jwtID("1").build())))
+                    .isInstanceOf(Authentication.Authenticated.class);
+            String ofAnother = signed(JWSAlgorithm.ES256, "e", new ECDSASigner(ec), claims().build());
+            assertThatThrownBy(() -> judged(authenticator, ofAnother)).isInstanceOf(KeysUnavailableException.class);
 
-        clock.advance(PublishedKeys.USABLE);
-        String late = rsaToken(claims().jwtID("2").build());
-        assertThatThrownBy(() -> judged(authenticator, late)).isInstanceOf(KeysUnavailableException.class);
+            clock.advance(USABLE);
+            String late = rsaToken(claims().jwtID("2").build());
+            assertThatThrownBy(() -> judged(authenticator, late)).isInstanceOf(KeysUnavailableException.class);
+
+            published.set(publicSet(rsa));
+            clock.advance(PAUSE);
+            assertThat(judged(authenticator, late)).isInstanceOf(Authentication.Authenticated.class);
+        } finally {
+            failing.disposeNow();
+        }
     }
 
     @Test
@@ -170,13 +186,17 @@ class JwkSetIT {
                 .block();
     }
 
+    /** A server of that set; it fails while there is none. */
     private static DisposableServer serving(AtomicInteger fetches, AtomicReference<String> published) {
         return HttpServer.create()
                 .host("127.0.0.1")
                 .handle((request, response) -> {
                     fetches.incrementAndGet();
-                    return response.header("Content-Type", "application/json")
-                            .sendString(Mono.fromSupplier(published::get));
+                    String set = published.get();
+                    return set == null
+                            ? response.status(503).send()
+                            : response.header("Content-Type", "application/json")
+                                    .sendString(Mono.just(set));
                 })
                 .bindNow();
     }

@@ -18,8 +18,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.web.server.ResponseStatusException;
-import signup.ingress.auth.KeysUnavailableException;
 import signup.ingress.dialect.Dialects;
+import signup.schemas.tokens.KeysUnavailableException;
 
 class LastResortTest {
 

@@ -13,23 +13,23 @@ import signup.registration.ConditionalOnRole;
 import signup.registration.RegistrationApplication;
 import signup.registration.RegistrationSettings;
 import signup.registration.Role;
+import signup.schemas.tokens.AccessTokenPolicy;
+import signup.schemas.tokens.AccessTokens;
 
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(Role.REGISTRATION)
 @Profile("!" + RegistrationApplication.JOB)
 class CodesConfiguration {
 
-    private static final String LOCAL_SECRET = "local-development-secret-do-not-use-elsewhere";
-
     @Bean
     RouterFunction<ServerResponse> codeEndpoints(
             Codes codes, RegistrationSettings settings, Environment environment, Clock clock) {
-        if (LOCAL_SECRET.equals(settings.auth().jwt().secret()) && !environment.acceptsProfiles(Profiles.of("local"))) {
-            throw new IllegalStateException("signup.auth.jwt.secret is the local profile's: set a secret of your own"
-                    + " (32 random bytes or more)");
+        RegistrationSettings.Auth auth = settings.auth();
+        AccessTokenPolicy policy = auth.jwt().toPolicy();
+        if (!environment.acceptsProfiles(Profiles.of("local"))) {
+            policy.requireOwnSecret();
         }
-        return new CodeEndpoints(
-                        codes, new OperatorTokens(settings.auth(), clock), new CodeNames(new SecureRandom()), clock)
-                .routes();
+        OperatorTokens tokens = new OperatorTokens(new AccessTokens(policy, clock), auth.adminUserIds());
+        return new CodeEndpoints(codes, tokens, new CodeNames(new SecureRandom()), clock).routes();
     }
 }

@@ -28,7 +28,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import signup.registration.RegistrationSettings.Auth;
+import signup.schemas.tokens.AccessTokenPolicy;
+import signup.schemas.tokens.AccessTokens;
 
 class OperatorTokensTest {
 
@@ -138,9 +139,8 @@ class OperatorTokensTest {
     }
 
     private static OperatorTokens tokens(String secret, URI jwksUri) {
-        return new OperatorTokens(
-                new Auth(new Auth.Jwt(secret, jwksUri, null, null, Duration.ofSeconds(30)), Set.of(1L)),
-                Clock.fixed(NOW, ZoneOffset.UTC));
+        AccessTokenPolicy policy = new AccessTokenPolicy(secret, jwksUri, null, null, Duration.ofSeconds(30));
+        return new OperatorTokens(new AccessTokens(policy, Clock.fixed(NOW, ZoneOffset.UTC)), Set.of(1L));
     }
 
     private static JWTClaimsSet.Builder claims(long userId) {

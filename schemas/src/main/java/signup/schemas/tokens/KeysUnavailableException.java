@@ -1,4 +1,4 @@
-package signup.ingress.auth;
+package signup.schemas.tokens;
 
 /** The keys that a token is to be checked with cannot be had now: no judgement on the token. */
 public final class KeysUnavailableException extends RuntimeException {

@@ -131,9 +131,9 @@ public record RegistrationSettings(
      * @param maxPollRecords the largest batch; default 1000
      * @param mailCooldown how long the owner of an address gets no further mail because somebody signs it up again
      *     through the native dialect; default 1 min
-     * @param requestedMailsKept how long it is remembered that such a mail was requested, no shorter than the cooldown;
-     *     default 30 days. Keep it above the retention of {@code signup.requested}, so that a redelivery requests the same
-     *     mail
+     * @param requestedMailsKept how long it is remembered that such a mail was requested, at least a day and no shorter than
+     *     the cooldown; default 30 days. Keep it above the retention of {@code signup.requested}, so that a redelivery
+     *     requests the same mail
      * @param unique which keys each dialect claims: {@code unique.<dialect>.{username,email,ext-id}}; default all
      */
     public record Registration(
@@ -143,12 +143,14 @@ public record RegistrationSettings(
             @DefaultValue("30d") Duration requestedMailsKept,
             @DefaultValue Map<Dialect, Unique> unique) {
 
+        private static final Duration SHORTEST_MEMORY = Duration.ofDays(1);
+
         public Registration {
             requireAtLeast(1, "signup.registration.concurrency", concurrency);
             requireAtLeast(1, "signup.registration.max-poll-records", maxPollRecords);
-            if (requestedMailsKept.compareTo(mailCooldown) < 0) {
-                throw new IllegalArgumentException("signup.registration.requested-mails-kept is no shorter than"
-                        + " signup.registration.mail-cooldown");
+            if (requestedMailsKept.compareTo(mailCooldown) < 0 || requestedMailsKept.compareTo(SHORTEST_MEMORY) < 0) {
+                throw new IllegalArgumentException("signup.registration.requested-mails-kept is at least a day, and no"
+                        + " shorter than signup.registration.mail-cooldown");
             }
         }
 

@@ -42,7 +42,7 @@ final class CrossOrigin implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         if (origins.isEmpty() || !isNative(exchange.getRequest().getPath().value())) {
-            return chain.filter(exchange);
+            return chain.filter(isPreflight(exchange.getRequest()) ? asOptions(exchange) : exchange);
         }
         HttpHeaders answer = exchange.getResponse().getHeaders();
         // Always, so that no cache gives one origin's answer to another.
@@ -80,6 +80,14 @@ final class CrossOrigin implements WebFilter {
     private static boolean isPreflight(ServerHttpRequest request) {
         return request.getMethod().equals(HttpMethod.OPTIONS)
                 && request.getHeaders().containsHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
+    }
+
+    /** Where no page of another origin may call, a preflight is a method like others; Spring would answer it with 200. */
+    private static ServerWebExchange asOptions(ServerWebExchange exchange) {
+        return exchange.mutate()
+                .request(request ->
+                        request.headers(headers -> headers.remove(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)))
+                .build();
     }
 
     private static boolean isNative(String path) {

@@ -1,6 +1,8 @@
 package signup.acceptance;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +21,7 @@ public final class Answer {
             "time", "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{6}Z",
             "uuid", "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
             "text", "[^\"]*",
-            "quoted", "(?:[^\"\\\\]|\\\\.)*");
+            "quoted", ".*?");
 
     private Answer() {}
 
@@ -27,10 +29,14 @@ public final class Answer {
     public static Map<String, String> match(String template, String answer) {
         StringBuilder regex = new StringBuilder();
         Map<String, Integer> groups = new HashMap<>();
+        List<Integer> quoted = new ArrayList<>();
         Matcher hole = HOLE.matcher(template);
         int from = 0;
         while (hole.find()) {
             regex.append(Pattern.quote(template.substring(from, hole.start())));
+            if (hole.group(2).equals("quoted")) {
+                quoted.add(groups.size() + 1);
+            }
             regex.append('(').append(KINDS.get(hole.group(2))).append(')');
             if (hole.group(1) != null) {
                 groups.put(hole.group(1), groups.size() + 1);
@@ -46,6 +52,21 @@ public final class Answer {
         }
         Map<String, String> values = new HashMap<>();
         groups.forEach((name, group) -> values.put(name, found.group(group)));
+        if (quoted.stream().map(found::group).anyMatch(Answer::endsAString)) {
+            throw new AssertionError("Expected one string in <quoted>: " + template + "\nAnswered: " + answer);
+        }
         return values;
+    }
+
+    /** Whether a quote stands in it without a backslash. */
+    private static boolean endsAString(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '\\') {
+                i++;
+            } else if (text.charAt(i) == '"') {
+                return true;
+            }
+        }
+        return false;
     }
 }

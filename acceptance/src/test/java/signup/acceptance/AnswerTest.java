@@ -24,4 +24,13 @@ class AnswerTest {
         assertThatThrownBy(() -> Answer.match("{\"id\":<int>}", "{\"id\":\"42\"}"))
                 .isInstanceOf(AssertionError.class);
     }
+
+    @Test
+    void aQuotedHoleTakesOneStringHoweverLong() {
+        String svg = "<path d=\\\"M0 0\\\"/>".repeat(2_000);
+        assertThat(Answer.match("{\"a\":\"<a:quoted>\",\"b\":1}", "{\"a\":\"" + svg + "\",\"b\":1}"))
+                .containsEntry("a", svg);
+        assertThatThrownBy(() -> Answer.match("{\"a\":\"<quoted>\",\"b\":1}", "{\"a\":\"x\",\"c\":\"y\",\"b\":1}"))
+                .isInstanceOf(AssertionError.class);
+    }
 }

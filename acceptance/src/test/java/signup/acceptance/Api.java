@@ -44,7 +44,8 @@ public final class Api {
         return await(postAsync(path, json, headers));
     }
 
-    CompletableFuture<HttpResponse<String>> postAsync(String path, String json, String... headers) {
+    /** Sends JSON; headers are names and values in turn. */
+    public CompletableFuture<HttpResponse<String>> postAsync(String path, String json, String... headers) {
         return send(request(path, headers)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json)));

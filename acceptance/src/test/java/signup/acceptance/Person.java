@@ -13,11 +13,13 @@ public record Person(String name) {
         return new Person("p" + Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), 36));
     }
 
-    String username() {
+    /** What it signs up as. */
+    public String username() {
         return name;
     }
 
-    String email() {
+    /** Where it reads its mail. */
+    public String email() {
         return name + "@example.org";
     }
 

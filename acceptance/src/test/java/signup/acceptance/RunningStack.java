@@ -14,8 +14,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +29,11 @@ public final class RunningStack implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(300);
     private static final Duration STOP = Duration.ofSeconds(120);
     private static final List<Integer> PORTS = List.of(8080, 8081, 8025, 1025, 9092, 5433, 8090, 8091, 8092);
+    private static final int LOWEST_OFFSET = 10_000;
+
+    /** Below the ports that systems lend to connections. */
+    private static final int HIGHEST_OFFSET = 23_000;
+
     private static final Path ROOT = root();
 
     /** The last line of what is printed when all is ready begins so. */
@@ -101,9 +106,10 @@ public final class RunningStack implements AutoCloseable {
         }
     }
 
-    /** An offset by which all of the stack's ports are free. */
+    /** An offset by which all of the stack's ports are free; at random, because another clone may be looking too. */
     static int freeOffset() {
-        return IntStream.iterate(10_000, offset -> offset < 50_000, offset -> offset + 100)
+        return ThreadLocalRandom.current()
+                .ints(100, LOWEST_OFFSET, HIGHEST_OFFSET)
                 .filter(offset -> PORTS.stream().allMatch(port -> isFree(port + offset)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No free ports for a stack"));

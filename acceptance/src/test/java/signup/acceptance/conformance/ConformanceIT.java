@@ -1,24 +1,33 @@
 package signup.acceptance.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import signup.acceptance.Api;
+import signup.acceptance.Captcha;
+import signup.acceptance.Person;
 import signup.acceptance.RunningStack;
 
 /**
@@ -28,6 +37,7 @@ import signup.acceptance.RunningStack;
 class ConformanceIT {
 
     private static final int AT_ONCE = 6;
+    private static final int RIVALS = 12;
 
     private static final RunningStack STACK = RunningStack.shared();
     private static final Deployments DEPLOYMENTS = new Deployments(STACK);
@@ -56,6 +66,36 @@ class ConformanceIT {
         return specifications.stream()
                 .map(specification -> DynamicContainer.dynamicContainer(
                         specification.title(), sections(specification, runs, evidence)));
+    }
+
+    /** What no row can say. */
+    @Test
+    void oneCaptchaMakesOneUserHoweverManyPresentItAtOnceToTwoInstances() throws SQLException {
+        String name = Person.fresh().username();
+        Captcha captcha = Captcha.fetch(STACK.api());
+        List<Api> instances = List.of(STACK.api(), new Api(DEPLOYMENTS.of("configured")));
+        List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, RIVALS)
+                .mapToObj(rival -> instances
+                        .get(rival % instances.size())
+                        .postAsync(
+                                "/node/api/users/signup",
+                                """
+                                {"token":"%s","captcha":"%s","login":"%s","email":"%s","password":"aaAA11!!"}""".formatted(
+                                                captcha.token(),
+                                                captcha.answer(),
+                                                Person.fresh().username(),
+                                                Person.fresh().email()),
+                                "Authorization",
+                                "Basic bG9jYWw6bG9jYWw="))
+                .toList();
+
+        Map<Integer, Set<String>> bodies = answers.stream()
+                .map(CompletableFuture::join)
+                .collect(Collectors.groupingBy(
+                        HttpResponse::statusCode, Collectors.mapping(HttpResponse::body, Collectors.toSet())));
+        assertThat(bodies).containsOnlyKeys(200, 400);
+        assertThat(bodies.get(200)).hasSize(1);
+        assertThat(bodies.get(400)).containsExactly("{\"code\":\"BadRequest\",\"message\":\"Captcha already used.\"}");
     }
 
     private static Map<Row, RowRun> runs(List<Specification> specifications)

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import signup.acceptance.Answer;
 import signup.acceptance.conformance.Row.Effect;
@@ -24,6 +25,7 @@ import signup.acceptance.conformance.Row.Expected;
 final class RowRun {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final int UNAVAILABLE = 503;
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
@@ -95,11 +97,28 @@ final class RowRun {
                                 ? BodyPublishers.noBody()
                                 : BodyPublishers.ofByteArray(values.bytes(exchange.body())));
         exchange.headers().forEach((name, value) -> request.header(name, values.text(value)));
-        HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+        HttpResponse<String> response =
+                answer(request.build(), exchange.expected().status());
         compare(exchange, response);
         claims.add(new Claim(
                 response.headers().firstValue("Signup-Id").map(UUID::fromString).orElse(null),
                 exchange.expected().effects()));
+    }
+
+    /** A question that is answered with "not now" is asked again, as a client would: the machine may be busy. */
+    private static HttpResponse<String> answer(HttpRequest request, int expected)
+            throws IOException, InterruptedException {
+        HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+        return response.statusCode() == UNAVAILABLE
+                        && expected != UNAVAILABLE
+                        && request.method().equals("GET")
+                ? Awaitility.await()
+                        .atMost(PATIENCE)
+                        .pollInterval(Duration.ofSeconds(1))
+                        .until(
+                                () -> HTTP.send(request, BodyHandlers.ofString()),
+                                again -> again.statusCode() != UNAVAILABLE)
+                : response;
     }
 
     private void compare(Exchange exchange, HttpResponse<String> response) {

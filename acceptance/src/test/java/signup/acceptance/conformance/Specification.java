@@ -16,7 +16,8 @@ import java.util.List;
 record Specification(String name, String title, List<Row> rows) {
 
     /** Every specification there is. */
-    static final List<String> NAMES = List.of("selfcommunity-sso", "selfcommunity-account", "authentic");
+    static final List<String> NAMES =
+            List.of("selfcommunity-sso", "selfcommunity-account", "authentic", "saymon", "native");
 
     private static final String FOLDER = "/conformance/";
 

@@ -28,7 +28,11 @@ public final class RunningStack implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(300);
     private static final Duration STOP = Duration.ofSeconds(120);
-    private static final List<Integer> PORTS = List.of(8080, 8081, 8025, 1025, 9092, 5433, 8090, 8091, 8092);
+
+    /** Where a test may serve pictures that users have by URL: the one place of this machine that is asked for any. */
+    static final int PICTURES = 8088;
+
+    private static final List<Integer> PORTS = List.of(8080, 8081, 8025, 1025, 9092, 5433, 8090, 8091, 8092, PICTURES);
     private static final int LOWEST_OFFSET = 10_000;
 
     /** Below the ports that systems lend to connections. */
@@ -99,6 +103,8 @@ public final class RunningStack implements AutoCloseable {
             command.command().addAll(List.of(options));
             command.environment().put("SIGNUP_DATA", data.toAbsolutePath().toString());
             command.environment().put("SIGNUP_PORT_OFFSET", String.valueOf(offset));
+            command.environment().put("SIGNUP_AVATAR_ALLOWEDNETWORKS", "127.0.0.1");
+            command.environment().put("SIGNUP_AVATAR_PORTS", String.valueOf(PICTURES + offset));
             command.redirectErrorStream(true).redirectOutput(output.toFile());
             return new RunningStack(offset, data, command.start(), output).ready();
         } catch (IOException e) {

@@ -12,6 +12,7 @@ final class Links {
         Map<String, String> links = new LinkedHashMap<>();
         links.put("API", "http://127.0.0.1:" + ports.api());
         links.put("Sign-up page", "http://127.0.0.1:" + ports.api() + "/signup");
+        links.put("API reference", "http://127.0.0.1:" + ports.api() + "/docs");
         links.put("Console, mailbox", "http://127.0.0.1:" + ports.console());
         links.put("Schema registry", "http://127.0.0.1:" + ports.registry() + "/apis/ccompat/v7");
         links.put("Kafka", "127.0.0.1:" + ports.kafka());

@@ -181,6 +181,7 @@ class ApiDocumentTest {
                         .path("x-not-called")
                         .forEach(
                                 name -> assertThat(silent.remove(name.asText())).isTrue());
+                operation.node().path("x-not-called").forEach(name -> silent.remove(name.asText()));
                 silent.removeAll(answered);
                 assertThat(silent).as(operation + " " + status).isEmpty();
             }

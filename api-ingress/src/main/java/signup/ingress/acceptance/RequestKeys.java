@@ -25,6 +25,9 @@ final class RequestKeys {
 
     private final KeyRing<SecretKey> keys;
 
+    /** With the key in it; to find the algorithm and prepare the key takes longer than most bodies. */
+    private final ThreadLocal<Mac> macs = ThreadLocal.withInitial(this::newMac);
+
     RequestKeys(KeyRing<SecretKey> keys) {
         this.keys = keys;
     }
@@ -51,10 +54,17 @@ final class RequestKeys {
     }
 
     private Mac macFor(byte purpose) {
+        Mac mac = macs.get();
+        // The body before may have failed half-way.
+        mac.reset();
+        mac.update(purpose);
+        return mac;
+    }
+
+    private Mac newMac() {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(keys.current());
-            mac.update(purpose);
             return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);

@@ -2,10 +2,13 @@ package signup.ingress.kafka;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -67,14 +70,25 @@ class KafkaConfiguration {
         return new ReplyListener(consumers, deserializer, pending);
     }
 
+    /** A wheel and no sorted queue, whose one lock all threads would take twice for each signup. */
+    @Bean(destroyMethod = "stop")
+    HashedWheelTimer deadlines() {
+        HashedWheelTimer timer =
+                new HashedWheelTimer(new DefaultThreadFactory("deadlines", true), 50, TimeUnit.MILLISECONDS);
+        // The first use would start it, and wait for that on an event loop.
+        timer.start();
+        return timer;
+    }
+
     @Bean
     Requests requests(
             Producer<String, Object> producer,
             ReplyListener listener,
             PendingReplies pending,
             IngressSettings settings,
+            HashedWheelTimer deadlines,
             Clock clock) {
-        return new KafkaRequests(producer, listener, pending, settings.ingress().replyTimeout(), clock);
+        return new KafkaRequests(producer, listener, pending, settings.ingress().replyTimeout(), deadlines, clock);
     }
 
     /** Named for the health group {@code readiness}. */

@@ -1,10 +1,13 @@
 package signup.ingress.kafka;
 
+import io.netty.util.Timeout;
+import io.netty.util.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,36 +31,43 @@ final class KafkaRequests implements Requests {
     private final ReplyListener listener;
     private final PendingReplies pending;
     private final Duration replyTimeout;
+    private final Timer deadlines;
     private final Clock clock;
     private final FailedRequests failed = new FailedRequests(System::nanoTime);
 
+    /** @param deadlines for as many as are open at a time; nearly all of them are cancelled */
     KafkaRequests(
             Producer<String, Object> producer,
             ReplyListener listener,
             PendingReplies pending,
             Duration replyTimeout,
+            Timer deadlines,
             Clock clock) {
         this.producer = producer;
         this.listener = listener;
         this.pending = pending;
         this.replyTimeout = replyTimeout;
+        this.deadlines = deadlines;
         this.clock = clock;
     }
 
     @Override
     public Mono<Reply> ask(Request request) {
-        return Mono.defer(() -> {
-            AtomicBoolean acknowledged = new AtomicBoolean();
-            return Mono.<Reply>create(sink -> publish(request, acknowledged, sink))
-                    .timeout(
-                            replyTimeout,
-                            Mono.fromSupplier(() -> acknowledged.get() ? Reply.PENDING : Reply.UNAVAILABLE));
-        });
+        return Mono.create(sink -> publish(request, sink));
     }
 
-    private void publish(Request request, AtomicBoolean acknowledged, MonoSink<Reply> sink) {
+    private void publish(Request request, MonoSink<Reply> sink) {
+        AtomicBoolean acknowledged = new AtomicBoolean();
+        Timeout deadline = deadlines.newTimeout(
+                passed -> sink.success(acknowledged.get() ? Reply.PENDING : Reply.UNAVAILABLE),
+                replyTimeout.toMillis(),
+                TimeUnit.MILLISECONDS);
         OptionalInt partition = request.waits() ? listener.partition() : OptionalInt.empty();
         Optional<UUID> replyId = partition.isPresent() ? pending.await(sink) : Optional.empty();
+        sink.onDispose(() -> {
+            deadline.cancel();
+            replyId.ifPresent(pending::leave);
+        });
         ProducerRecord<String, Object> message = new ProducerRecord<>(request.topic(), request.key(), request.value());
         header(message, Headers.TRACEPARENT, TraceParent.continuing(request.traceparent()));
         replyId.ifPresent(id -> {

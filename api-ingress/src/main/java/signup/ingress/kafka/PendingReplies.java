@@ -24,7 +24,7 @@ final class PendingReplies {
         this.bound = bound;
     }
 
-    /** Starts to wait, until the sink is done, for the reply of this id; none when too many wait already. */
+    /** Starts to wait for the reply of this id, until it is told to {@link #leave}; none when too many wait already. */
     Optional<UUID> await(MonoSink<Reply> sink) {
         if (count.incrementAndGet() > bound) {
             count.decrementAndGet();
@@ -33,7 +33,6 @@ final class PendingReplies {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         UUID id = new UUID(random.nextLong(), random.nextLong());
         waiting.put(id, sink);
-        sink.onDispose(() -> leave(id));
         return Optional.of(id);
     }
 
@@ -48,13 +47,15 @@ final class PendingReplies {
         }
     }
 
+    /** Ends a wait, whatever came of it; once is enough. */
+    void leave(UUID id) {
+        if (waiting.remove(id) != null) {
+            count.decrementAndGet();
+        }
+    }
+
     /** How many wait now. */
     int count() {
         return count.get();
-    }
-
-    private void leave(UUID id) {
-        waiting.remove(id);
-        count.decrementAndGet();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TimeOrderedIdTest {
@@ -17,5 +18,13 @@ class TimeOrderedIdTest {
         assertThat(id.version()).isEqualTo(7);
         assertThat(id.variant()).isEqualTo(2);
         assertThat(TimeOrderedId.next(InstantSource.system())).isNotEqualTo(TimeOrderedId.next(InstantSource.system()));
+    }
+
+    @Test
+    void noBitsAreUsedTwice() {
+        InstantSource sameTime = InstantSource.fixed(Instant.EPOCH);
+
+        assertThat(Stream.generate(() -> TimeOrderedId.next(sameTime)).limit(1_000))
+                .doesNotHaveDuplicates();
     }
 }

@@ -2,12 +2,14 @@ package signup.ingress.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.util.HashedWheelTimer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.Cluster;
@@ -38,8 +40,9 @@ class KafkaRequestsTest {
     private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("latest");
     private final PendingReplies pending = new PendingReplies(10);
     private final ReplyListener listener = new ReplyListener(() -> consumer, (topic, bytes) -> bytes, pending);
+    private final HashedWheelTimer deadlines = new HashedWheelTimer(10, TimeUnit.MILLISECONDS);
     private final KafkaRequests requests =
-            new KafkaRequests(producer, listener, pending, REPLY_TIMEOUT, Clock.systemUTC());
+            new KafkaRequests(producer, listener, pending, REPLY_TIMEOUT, deadlines, Clock.systemUTC());
 
     @BeforeEach
     void listen() {
@@ -57,6 +60,7 @@ class KafkaRequestsTest {
     @AfterEach
     void stop() {
         listener.stop();
+        deadlines.stop();
     }
 
     @ParameterizedTest
@@ -75,6 +79,27 @@ class KafkaRequestsTest {
                 .then(producer::completeNext)
                 .expectNext(Reply.PENDING)
                 .verifyComplete();
+    }
+
+    @Test
+    void nobodyIsLeftWaitingAfterTheAnswer() {
+        StepVerifier.create(requests.ask(request(true)))
+                .then(() -> assertThat(pending.count()).isEqualTo(1))
+                .expectNextCount(1)
+                .verifyComplete();
+
+        Awaitility.await().until(() -> pending.count() == 0 && deadlines.pendingTimeouts() == 0);
+    }
+
+    @Test
+    void whoGoesAwayLeavesNothingBehind() {
+        StepVerifier.create(requests.ask(request(true)))
+                .then(() -> assertThat(deadlines.pendingTimeouts()).isEqualTo(1))
+                .thenCancel()
+                .verify();
+
+        assertThat(pending.count()).isZero();
+        Awaitility.await().until(() -> deadlines.pendingTimeouts() == 0);
     }
 
     @Test

@@ -64,8 +64,13 @@ class PendingRepliesTest {
     }
 
     private Mono<Reply> waiting() {
-        return Mono.create(
-                sink -> pending.await(sink).ifPresentOrElse(ids::add, () -> sink.success(Reply.UNAVAILABLE)));
+        return Mono.create(sink -> pending.await(sink)
+                .ifPresentOrElse(
+                        id -> {
+                            ids.add(id);
+                            sink.onDispose(() -> pending.leave(id));
+                        },
+                        () -> sink.success(Reply.UNAVAILABLE)));
     }
 
     private static ReplyKind kind(Reply reply) {

@@ -66,6 +66,7 @@ class CredentialConfiguration {
         return new YieldingToRegistration(
                 hashing,
                 signups == null ? () -> 0 : signups::records,
+                signups == null ? () -> 0 : signups::taken,
                 settings.credential().yieldAbove(),
                 settings.credential().yieldAtMost(),
                 clock);

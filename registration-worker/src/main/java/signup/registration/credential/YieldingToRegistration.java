@@ -12,8 +12,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * Pauses hashing while signups wait for their decision on this instance: a core that hashes decides nobody, and a user
- * can wait for a password but not for an answer. A paused consumer keeps its partitions. So that a constant load does not
+ * Pauses hashing while many signups wait for their decision on this instance, or come: a core that hashes decides nobody,
+ * and a user can wait for a password but not for an answer. Those that come count as well, because where cores are scarce
+ * signups wait before they reach this instance. A paused consumer keeps its partitions. So that a constant load does not
  * starve hashing, it waits for {@code atMost} and then has a turn of the same length.
  */
 final class YieldingToRegistration implements SmartLifecycle {
@@ -23,6 +24,7 @@ final class YieldingToRegistration implements SmartLifecycle {
 
     private final MessageListenerContainer hashing;
     private final LongSupplier waitingSignups;
+    private final LongSupplier takenSignups;
     private final long above;
     private final Duration atMost;
     private final Clock clock;
@@ -32,13 +34,24 @@ final class YieldingToRegistration implements SmartLifecycle {
         return thread;
     });
     private volatile boolean running;
+    private long takenBefore;
     private long pausedSince = -1;
     private long turnEnds;
 
+    /**
+     * @param waitingSignups how many wait now
+     * @param takenSignups how many have ever come
+     */
     YieldingToRegistration(
-            MessageListenerContainer hashing, LongSupplier waitingSignups, long above, Duration atMost, Clock clock) {
+            MessageListenerContainer hashing,
+            LongSupplier waitingSignups,
+            LongSupplier takenSignups,
+            long above,
+            Duration atMost,
+            Clock clock) {
         this.hashing = hashing;
         this.waitingSignups = waitingSignups;
+        this.takenSignups = takenSignups;
         this.above = above;
         this.atMost = atMost;
         this.clock = clock;
@@ -61,7 +74,9 @@ final class YieldingToRegistration implements SmartLifecycle {
 
     void look() {
         long now = clock.millis();
-        boolean lags = waitingSignups.getAsLong() > above;
+        long taken = takenSignups.getAsLong();
+        boolean lags = Math.max(waitingSignups.getAsLong(), taken - takenBefore) > above;
+        takenBefore = taken;
         boolean waits = pausedSince >= 0;
         if (waits && (!lags || now - pausedSince > atMost.toMillis())) {
             turnEnds = lags ? now + atMost.toMillis() : 0;

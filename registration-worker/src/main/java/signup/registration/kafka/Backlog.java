@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,6 +21,7 @@ public final class Backlog {
     private static final long STALE_MILLIS = 30_000;
 
     private final Map<Thread, Seen> seen = new ConcurrentHashMap<>();
+    private final LongAdder taken = new LongAdder();
     private final Clock clock;
 
     /**
@@ -51,6 +53,11 @@ public final class Backlog {
                 .sum();
     }
 
+    /** How many records the consumers have taken since this instance started. */
+    public long taken() {
+        return taken.sum();
+    }
+
     /** How long the oldest of them has waited; 0 when the consumers are idle. */
     double seconds() {
         long now = clock.millis();
@@ -63,6 +70,7 @@ public final class Backlog {
     }
 
     void taken(List<ConsumerRecord<byte[], byte[]>> batch, Consumer<?, ?> consumer) {
+        taken.add(batch.size());
         see(batch.size() + waiting(batch, consumer), oldest(batch));
     }
 

@@ -17,11 +17,12 @@ import org.springframework.kafka.listener.ContainerProperties;
 class YieldingToRegistrationTest {
 
     private final AtomicLong waiting = new AtomicLong();
+    private final AtomicLong taken = new AtomicLong();
     private final AtomicLong millis = new AtomicLong();
     private final ConcurrentMessageListenerContainer<String, String> hashing = new ConcurrentMessageListenerContainer<>(
             new DefaultKafkaConsumerFactory<>(Map.of()), new ContainerProperties("topic"));
     private final YieldingToRegistration yielding =
-            new YieldingToRegistration(hashing, waiting::get, 100, Duration.ofMinutes(1), new SetClock());
+            new YieldingToRegistration(hashing, waiting::get, taken::get, 100, Duration.ofMinutes(1), new SetClock());
 
     @Test
     void hashingGoesOnWhileFewSignupsWait() {
@@ -37,6 +38,17 @@ class YieldingToRegistrationTest {
         assertThat(hashing.isPauseRequested()).isTrue();
 
         waiting.set(0);
+        yielding.look();
+        assertThat(hashing.isPauseRequested()).isFalse();
+    }
+
+    @Test
+    void hashingWaitsWhileManySignupsComeThoughNoneOfThemWaits() {
+        taken.set(101);
+        yielding.look();
+        assertThat(hashing.isPauseRequested()).isTrue();
+
+        taken.addAndGet(100);
         yielding.look();
         assertThat(hashing.isPauseRequested()).isFalse();
     }

@@ -35,6 +35,16 @@ class BacklogTest {
     }
 
     @Test
+    void whatWasTakenStaysCountedWhenItIsDone() {
+        List<ConsumerRecord<byte[], byte[]>> batch = List.of(written(Duration.ZERO));
+        backlog.taken(batch, consumer);
+        backlog.done(batch, consumer);
+        backlog.taken(batch, consumer);
+
+        assertThat(backlog.taken()).isEqualTo(2);
+    }
+
+    @Test
     void aConsumerThatHasGivenItsPartitionsUpHasNothingWaiting() {
         backlog.taken(List.of(written(Duration.ofSeconds(40))), consumer);
         backlog.forget();

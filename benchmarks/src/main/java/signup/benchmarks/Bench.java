@@ -125,10 +125,12 @@ public final class Bench implements Callable<Integer> {
                         figure.what(), figure.value(), figure.unit(), Report.coresOf(figure))));
             } catch (RuntimeException e) {
                 failures.put(scenario.name(), String.valueOf(e.getMessage()));
+                stage.close();
                 out.println(scenario.name() + " came to no figure:");
                 e.printStackTrace(out);
             }
         }
+        stage.close();
         Report report =
                 new Report(Instant.now(), Machine.here(), figures, stage.plots(), Protections.SWITCHED_OFF, failures);
         out.printf("%n%s%n%n", report.table());

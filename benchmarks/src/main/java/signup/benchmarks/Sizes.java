@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * How much is done. {@link #full} gives figures that mean something; {@link #quick} only shows that all runs.
  *
- * @param warmUp before each HTTP load
+ * @param warmUp the load that makes an ingress and a worker warm
  * @param measured each HTTP load, after it
  * @param connections of the closed loops
  * @param rate of the open loop, per second
@@ -44,10 +44,10 @@ public record Sizes(
 
     private static final int LARGEST_SEED = 1 << 24;
 
-    /** Some 25 minutes in all on 2 cores. */
+    /** Some 40 minutes in all on 2 cores, and 10 more for {@code soak}. */
     public static Sizes full() {
         return new Sizes(
-                Duration.ofSeconds(30),
+                Duration.ofMinutes(2),
                 Duration.ofSeconds(30),
                 1000,
                 500,

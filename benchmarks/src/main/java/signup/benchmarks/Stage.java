@@ -7,13 +7,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import signup.benchmarks.parts.JvmOptions;
 import signup.benchmarks.parts.Parts;
 import signup.benchmarks.parts.Project;
 import signup.benchmarks.report.Plot;
 
 /** What scenarios run on: sizes, settings, parts, a place for progress and plots. */
-public final class Stage {
+public final class Stage implements AutoCloseable {
 
     private final Project project;
     private final Sizes sizes;
@@ -21,6 +23,7 @@ public final class Stage {
     private final Map<String, String> settings;
     private final PrintWriter out;
     private final List<Plot> plots = new ArrayList<>();
+    private @Nullable AutoCloseable shared;
 
     /** @param settings of every service, over those that a scenario gives */
     Stage(Project project, Sizes sizes, JvmOptions options, Map<String, String> settings, PrintWriter out) {
@@ -39,10 +42,36 @@ public final class Stage {
         return project;
     }
 
-    /** Broker, database and registry, empty; the caller closes them. */
+    /** Broker, database and registry, empty; the caller closes them. What was shared ends: nothing else is to run. */
     public Parts parts() {
+        close();
         progress("starting broker, database and registry");
         return Parts.start(project, options);
+    }
+
+    /** What the scenario before has left for others like it; made now if there is none. It is closed here. */
+    public <T extends AutoCloseable> T shared(Class<T> type, Supplier<T> maker) {
+        if (type.isInstance(shared)) {
+            return type.cast(shared);
+        }
+        T made = maker.get();
+        shared = made;
+        return made;
+    }
+
+    /** Ends what was shared. */
+    @Override
+    public void close() {
+        AutoCloseable closing = shared;
+        shared = null;
+        if (closing == null) {
+            return;
+        }
+        try {
+            closing.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("What the scenarios shared does not end", e);
+        }
     }
 
     /** These settings of a service, and over them what the command line says. */

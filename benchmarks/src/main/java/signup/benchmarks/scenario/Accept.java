@@ -39,14 +39,25 @@ public final class Accept implements Scenario {
             LoadResult bare;
             try (Service handler = parts.program("bare-ingress", BareIngress.class)) {
                 HttpLoad load = FirstDialect.notWaiting(handler.port());
-                bare = loading.load(load, connections, Schedule.closedLoop(), ACCEPTED)
+                // There is little of it, and it is soon warm.
+                bare = loading.load(
+                                load,
+                                connections,
+                                Schedule.closedLoop(),
+                                ACCEPTED,
+                                stage.sizes().warmUp().dividedBy(3))
                         .result();
             }
             double limit = bare.rateOf(ACCEPTED);
             stage.progress(String.format("the bare handler answered %,.0f/s; loading the ingress", limit));
             Service ingress = parts.ingress(settings);
             HttpLoad load = FirstDialect.notWaiting(ingress.port());
-            Loading.Loaded loaded = loading.load(load, connections, Schedule.closedLoop(), ACCEPTED);
+            Loading.Loaded loaded = loading.load(
+                    load,
+                    connections,
+                    Schedule.closedLoop(),
+                    ACCEPTED,
+                    stage.sizes().warmUp());
             LoadResult result = loaded.result();
             stage.plot(new Plot(
                     name(),

@@ -12,7 +12,6 @@ import signup.benchmarks.load.LoadResult;
 import signup.benchmarks.load.Schedule;
 import signup.benchmarks.parts.CpuTime;
 import signup.benchmarks.parts.Parts;
-import signup.benchmarks.parts.Service;
 import signup.benchmarks.parts.Tables;
 import signup.benchmarks.report.Figure;
 import signup.benchmarks.report.Goal;
@@ -36,32 +35,27 @@ public final class Burst implements Scenario {
     @Override
     public List<Figure> run(Stage stage) {
         int burst = stage.sizes().burst();
-        Map<String, String> settings = stage.settings(Protections.SWITCHED_OFF);
-        try (Parts parts = stage.parts()) {
-            Service worker = parts.worker("worker", settings);
-            Service ingress = parts.ingress(settings);
-            worker.awaitReady();
-            HttpLoad without = FirstDialect.waiting(ingress.port(), false);
-            HttpLoad with = FirstDialect.waiting(ingress.port(), true);
-            stage.progress("warming up");
-            without.run(plan(stage, Schedule.closedLoop(), stage.sizes().warmUp()));
-            with.run(plan(stage, Schedule.burst(burst / 10), LONGEST)).requireOnly(CREATED);
-            stage.progress(String.format("%,d signups at once, without passwords", burst));
-            double limit = rate(without.run(plan(stage, Schedule.burst(burst), LONGEST)));
-            stage.progress(String.format("%,.0f/s; the same with passwords", limit));
-            CpuTime cpu = CpuTime.of(parts.processes());
-            double rate = rate(with.run(plan(stage, Schedule.burst(burst), LONGEST)));
-            Map<String, Double> cores = cpu.cores();
-            Map<String, String> told = stage.told(Protections.with("burst", burst));
-            return List.of(
-                    Figure.of(name(), "201s per second with passwords", rate, Figure.PER_SECOND)
-                            .limitedBy("the same burst without passwords, just before", limit)
-                            .withGoal(Goal.ofLimit(0.6))
-                            .withCores(cores)
-                            .withSettings(told),
-                    Figure.of(name(), "credentials per second after it", hashing(stage, parts), Figure.PER_SECOND)
-                            .withSettings(told));
-        }
+        WarmStack stack = WarmStack.of(stage);
+        HttpLoad without = stack.signups(false);
+        HttpLoad with = stack.signups(true);
+        with.run(plan(stage, Schedule.burst(burst / 10), LONGEST)).requireOnly(CREATED);
+        stage.progress(String.format("%,d signups at once, without passwords", burst));
+        double limit = rate(without.run(plan(stage, Schedule.burst(burst), LONGEST)));
+        stage.progress(String.format("%,.0f/s; the same with passwords", limit));
+        CpuTime cpu = CpuTime.of(stack.parts().processes());
+        double rate = rate(with.run(plan(stage, Schedule.burst(burst), LONGEST)));
+        Map<String, Double> cores = cpu.cores();
+        Map<String, String> told = WarmStack.settings();
+        told.put("burst", String.valueOf(burst));
+        told = stage.told(told);
+        return List.of(
+                Figure.of(name(), "201s per second with passwords", rate, Figure.PER_SECOND)
+                        .limitedBy("the same burst without passwords, just before", limit)
+                        .withGoal(Goal.ofLimit(0.6))
+                        .withCores(cores)
+                        .withSettings(told),
+                Figure.of(name(), "credentials per second after it", hashing(stage, stack.parts()), Figure.PER_SECOND)
+                        .withSettings(told));
     }
 
     private static LoadPlan plan(Stage stage, Schedule schedule, Duration longest) {

@@ -2,6 +2,7 @@ package signup.benchmarks.scenario;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
 import signup.benchmarks.Stage;
 import signup.benchmarks.load.HttpLoad;
 import signup.benchmarks.load.LoadPlan;
@@ -32,8 +33,19 @@ final class Loading {
     record Loaded(LoadResult result, Map<String, Double> cores) {}
 
     /** Loads until warm, then measures; every answer measured must have that status. */
-    Loaded load(HttpLoad load, int connections, Schedule schedule, int status) {
-        warmUp(load, connections, schedule);
+    Loaded load(HttpLoad load, int connections, Schedule schedule, int status, Duration warmUp) {
+        warmUp(load, connections, schedule, warmUp);
+        return measure(load, connections, schedule, status);
+    }
+
+    /** As the other, for what is warm but for the connections. */
+    Loaded loadWarm(HttpLoad load, int connections, Schedule schedule, int status, Duration before) {
+        LoadResult result = load.run(new LoadPlan(connections, schedule, Duration.ZERO, before));
+        stage.progress("before, " + result.course());
+        return measure(load, connections, schedule, status);
+    }
+
+    private Loaded measure(HttpLoad load, int connections, Schedule schedule, int status) {
         CpuTime cpu = CpuTime.of(parts.processes());
         LoadResult result = load.run(new LoadPlan(
                         connections, schedule, SETTLING, stage.sizes().measured()))
@@ -43,15 +55,21 @@ final class Loading {
         stage.progress(String.format(
                 "%,.0f/s, p50 %.1f ms, p99 %.1f ms; cores: %s",
                 result.rateOf(status), result.millisAt(50), result.millisAt(99), cores));
+        stage.progress("microseconds of a core for each: " + perAnswer(cores, result.rateOf(status)));
         return new Loaded(result, cores);
+    }
+
+    private static String perAnswer(Map<String, Double> cores, double rate) {
+        return cores.entrySet().stream()
+                .map(part -> String.format("%s %.0f", part.getKey(), part.getValue() * 1e6 / rate))
+                .collect(Collectors.joining(", "));
     }
 
     /**
      * First at a rate that leaves cores to the compilers: under full load on a small machine they get so little of them
      * that the code is still interpreted after a minute. Then with the load itself.
      */
-    private void warmUp(HttpLoad load, int connections, Schedule schedule) {
-        Duration whole = stage.sizes().warmUp();
+    void warmUp(HttpLoad load, int connections, Schedule schedule, Duration whole) {
         Duration last = whole.dividedBy(3);
         Schedule gentle = Schedule.openLoop(stage.sizes().rate());
         LoadResult cold = load.run(new LoadPlan(connections, gentle, whole.dividedBy(2), whole.dividedBy(6)));

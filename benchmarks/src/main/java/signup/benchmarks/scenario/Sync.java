@@ -1,16 +1,13 @@
 package signup.benchmarks.scenario;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import signup.benchmarks.Scenario;
 import signup.benchmarks.Stage;
-import signup.benchmarks.load.HttpLoad;
 import signup.benchmarks.load.LoadResult;
 import signup.benchmarks.load.Schedule;
-import signup.benchmarks.parts.Parts;
-import signup.benchmarks.parts.Service;
-import signup.benchmarks.parts.Tables;
 import signup.benchmarks.report.Figure;
 import signup.benchmarks.report.Goal;
 import signup.benchmarks.report.Plot;
@@ -39,47 +36,34 @@ public final class Sync implements Scenario {
         List<Figure> figures = new ArrayList<>();
         List<Plot.Line> rates = new ArrayList<>();
         List<Plot.Line> latencies = new ArrayList<>();
+        WarmStack stack = WarmStack.of(stage);
         for (boolean withPassword : stage.sizes().withPasswords() ? List.of(false, true) : List.of(false)) {
             String kind = withPassword ? "with password" : "without password";
-            try (Parts parts = stage.parts()) {
-                Map<String, String> settings = stage.settings(Protections.SWITCHED_OFF);
-                Service worker = parts.worker("worker", settings);
-                Service ingress = parts.ingress(settings);
-                worker.awaitReady();
-                stage.progress("loading, " + kind);
-                Loading.Loaded measured = measure(stage, parts, ingress, withPassword);
-                LoadResult result = measured.result();
-                rates.add(LoadPlots.rate(kind, result));
-                latencies.add(LoadPlots.latencies(kind, result));
-                Figure rate = Figure.of(name(), "201s per second " + kind, result.rateOf(CREATED), Figure.PER_SECOND)
-                        .withGoal(Goal.atLeast(withPassword ? 3_500 : 5_000));
-                figures.add(told(stage, measured, withPassword ? rate : rate.limitedBy(PROTOTYPE, PROTOTYPE_RATE)));
-                figures.add(told(
-                        stage,
-                        measured,
-                        Figure.of(name(), "p99 " + kind, result.millisAt(P99), "ms")
-                                .withGoal(Goal.atMost(400))));
-            }
+            stage.progress("loading, " + kind);
+            Loading.Loaded measured = stack.load(
+                    withPassword,
+                    stage.sizes().connections(),
+                    Schedule.closedLoop(),
+                    stage.sizes().warmUp().dividedBy(5));
+            LoadResult result = measured.result();
+            rates.add(LoadPlots.rate(kind, result));
+            latencies.add(LoadPlots.latencies(kind, result));
+            Figure rate = Figure.of(name(), "201s per second " + kind, result.rateOf(CREATED), Figure.PER_SECOND)
+                    .withGoal(Goal.atLeast(withPassword ? 3_500 : 5_000));
+            figures.add(told(stage, measured, withPassword ? rate : rate.limitedBy(PROTOTYPE, PROTOTYPE_RATE)));
+            figures.add(told(
+                    stage,
+                    measured,
+                    Figure.of(name(), "p99 " + kind, result.millisAt(P99), "ms").withGoal(Goal.atMost(400))));
         }
         stage.plot(new Plot("sync-rate", "sync: answers per second", "seconds", "201s per second", rates));
         stage.plot(new Plot("sync-latency", "sync: latency", "percentile", "ms", latencies));
         return figures;
     }
 
-    private static Loading.Loaded measure(Stage stage, Parts parts, Service ingress, boolean withPassword) {
-        HttpLoad load = FirstDialect.waiting(ingress.port(), withPassword);
-        Loading.Loaded loaded =
-                new Loading(stage, parts).load(load, stage.sizes().connections(), Schedule.closedLoop(), CREATED);
-        long users = new Tables(parts).users();
-        if (users != load.sent()) {
-            throw new IllegalStateException(load.sent() + " signups were answered, but there are " + users + " users");
-        }
-        return loaded;
-    }
-
     private static Figure told(Stage stage, Loading.Loaded measured, Figure figure) {
-        return figure.withCores(measured.cores())
-                .withSettings(
-                        stage.told(Protections.with("connections", stage.sizes().connections())));
+        Map<String, String> told = new LinkedHashMap<>(WarmStack.settings());
+        told.put("connections", String.valueOf(stage.sizes().connections()));
+        return figure.withCores(measured.cores()).withSettings(stage.told(told));
     }
 }

@@ -134,6 +134,7 @@ public record RegistrationSettings(
      * @param requestedMailsKept how long it is remembered that such a mail was requested, at least a day and no shorter than
      *     the cooldown; default 30 days. Keep it above the retention of {@code signup.requested}, so that a redelivery
      *     requests the same mail
+     * @param mailsPerDay how many such mails an owner gets in 24 hours at most; default 5
      * @param unique which keys each dialect claims: {@code unique.<dialect>.{username,email,ext-id}}; default all
      */
     public record Registration(
@@ -141,6 +142,7 @@ public record RegistrationSettings(
             @DefaultValue("1000") int maxPollRecords,
             @DefaultValue("1m") Duration mailCooldown,
             @DefaultValue("30d") Duration requestedMailsKept,
+            @DefaultValue("5") int mailsPerDay,
             @DefaultValue Map<Dialect, Unique> unique) {
 
         private static final Duration SHORTEST_MEMORY = Duration.ofDays(1);

@@ -62,6 +62,21 @@ class KnownAddressIT {
     }
 
     @Test
+    void theOwnerOfAnAddressGetsFiveSuchMailsADayHoweverOftenStrangersSignItUp() {
+        UserCreated user = created(signup(UUID.randomUUID() + "@example.org"));
+        for (int i = 0; i < 6; i++) {
+            coolDown(user);
+            refused(signup(user.getEmail()));
+        }
+        assertThat(mailsTo(user)).hasSize(5);
+
+        pipeline.query("update registration.requested_mails set requested_at = requested_at - interval '1 day'"
+                + " where sub = '" + user.getSub() + "' returning sub");
+        refused(signup(user.getEmail()));
+        assertThat(mailsTo(user)).as("the day after").hasSize(6);
+    }
+
+    @Test
     void theOwnerOfAConfirmedAddressIsToldOfTheAccountAndARedeliveryTellsTheSame() {
         UserCreated user = created(signup(UUID.randomUUID() + "@example.org"));
         coolDown(user);

@@ -37,6 +37,7 @@ class RegistrationSettingsTest {
         keys.put("signup.registration.max-poll-records", "500");
         keys.put("signup.registration.mail-cooldown", "7m");
         keys.put("signup.registration.requested-mails-kept", "8d");
+        keys.put("signup.registration.mails-per-day", "3");
         keys.put("signup.registration.unique.selfcommunity-sso.ext-id", "false");
         keys.put("signup.registration.unique.authentic.email", "false");
         keys.put("signup.registration.unique.authentic.username", "false");
@@ -90,6 +91,7 @@ class RegistrationSettingsTest {
                                 500,
                                 Duration.ofMinutes(7),
                                 Duration.ofDays(8),
+                                3,
                                 Map.of(
                                         Dialect.SELFCOMMUNITY_SSO,
                                         new RegistrationSettings.Registration.Unique(true, true, false),
@@ -163,7 +165,7 @@ class RegistrationSettingsTest {
                         Duration.ofMinutes(1)));
         assertThat(defaults.registration())
                 .isEqualTo(new RegistrationSettings.Registration(
-                        2, 1000, Duration.ofMinutes(1), Duration.ofDays(30), Map.of()));
+                        2, 1000, Duration.ofMinutes(1), Duration.ofDays(30), 5, Map.of()));
         assertThat(defaults.credential())
                 .isEqualTo(new RegistrationSettings.Credential(
                         0,

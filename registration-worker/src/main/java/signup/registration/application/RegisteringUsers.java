@@ -107,7 +107,7 @@ public final class RegisteringUsers {
                 .then(Mono.defer(() -> state.takenOf(deciding.claimsInQuestion())))
                 .doOnNext(deciding::taken)
                 .then(Mono.defer(() -> state.requestMails(
-                        deciding.concerningOwners(), policy.cooledDownAt(deciding.at()), deciding.at())))
+                        deciding.concerningOwners(), policy.mailBounds(deciding.at()), deciding.at())))
                 .then(Mono.defer(() -> state.queueAvatars(deciding.createdWithPicture(), deciding.at())))
                 .then(Mono.defer(() -> {
                     List<Decided> decided = deciding.decisions();

@@ -13,6 +13,7 @@ import signup.registration.model.Code;
 import signup.registration.model.CodeKey;
 import signup.registration.model.CodeUse;
 import signup.registration.model.Decided;
+import signup.registration.model.MailBounds;
 import signup.registration.model.NewUser;
 import signup.registration.model.Registration;
 import signup.registration.model.RequestedMail;
@@ -74,9 +75,9 @@ public interface Users {
 
         /**
          * Requests mails to the users who have the addresses of these signups: one a user, and none to a user who was
-         * made, or for whom one was requested, after {@code cooledDown}.
+         * made, or for whom one was requested, too lately for these bounds, or often enough.
          */
-        Mono<Void> requestMails(List<Registration> refused, Instant cooledDown, Instant at);
+        Mono<Void> requestMails(List<Registration> refused, MailBounds bounds, Instant at);
 
         /** The mails that were requested because of these signups, by signup. */
         Mono<Map<UUID, RequestedMail>> requestedMails(Collection<UUID> signupIds);

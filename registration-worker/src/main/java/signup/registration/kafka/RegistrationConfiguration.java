@@ -33,7 +33,8 @@ class RegistrationConfiguration {
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey, entry -> entry.getValue().toModel())),
                 sub -> avatars + sub,
-                settings.registration().mailCooldown());
+                settings.registration().mailCooldown(),
+                settings.registration().mailsPerDay());
     }
 
     @Bean

@@ -19,27 +19,34 @@ public final class RegistrationPolicy {
     /** What goes out for a signup is not much larger than its request, and Kafka takes 1 MiB. */
     static final int LARGEST_REQUEST_BYTES = 1_000_000;
 
+    private static final Duration DAY = Duration.ofDays(1);
     private static final long LARGEST_TAG = (1L << 53) - 1;
 
     private final Map<Dialect, Uniqueness> uniqueness;
     private final Function<UUID, String> avatarUrls;
     private final Duration mailCooldown;
+    private final int mailsPerDay;
 
     /**
      * @param uniqueness which keys each dialect claims; all where a dialect is not named
      * @param avatarUrls where the picture of the user with that {@code sub} is served
      * @param mailCooldown how long the owner of an address gets no further mail because somebody signs it up again
+     * @param mailsPerDay how many such mails an owner gets in 24 hours at most
      */
     public RegistrationPolicy(
-            Map<Dialect, Uniqueness> uniqueness, Function<UUID, String> avatarUrls, Duration mailCooldown) {
+            Map<Dialect, Uniqueness> uniqueness,
+            Function<UUID, String> avatarUrls,
+            Duration mailCooldown,
+            int mailsPerDay) {
         this.uniqueness = Map.copyOf(uniqueness);
         this.avatarUrls = avatarUrls;
         this.mailCooldown = mailCooldown;
+        this.mailsPerDay = mailsPerDay;
     }
 
-    /** An owner who was mailed after this gets no further mail now. */
-    public Instant cooledDownAt(Instant now) {
-        return now.minus(mailCooldown);
+    /** To whom a mail may go now because somebody signs an address up that has an owner. */
+    public MailBounds mailBounds(Instant now) {
+        return new MailBounds(now.minus(mailCooldown), now.minus(DAY), mailsPerDay);
     }
 
     /**

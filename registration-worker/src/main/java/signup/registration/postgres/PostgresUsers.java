@@ -27,6 +27,7 @@ import signup.registration.model.Coordinates;
 import signup.registration.model.Decided;
 import signup.registration.model.Decision;
 import signup.registration.model.Dialect;
+import signup.registration.model.MailBounds;
 import signup.registration.model.NewUser;
 import signup.registration.model.Profile;
 import signup.registration.model.Purpose;
@@ -121,6 +122,8 @@ public final class PostgresUsers implements Users {
                 where u.created_at <= $3
                   and not exists (select from registration.requested_mails earlier
                                   where earlier.sub = u.sub and earlier.requested_at > $3)
+                  and $6 > (select count(*) from registration.requested_mails earlier
+                            where earlier.sub = u.sub and earlier.requested_at > $5)
                 order by u.sub, given.position
                 on conflict do nothing
                 """;
@@ -284,7 +287,7 @@ public final class PostgresUsers implements Users {
         }
 
         @Override
-        public Mono<Void> requestMails(List<Registration> refused, Instant cooledDown, Instant at) {
+        public Mono<Void> requestMails(List<Registration> refused, MailBounds bounds, Instant at) {
             if (refused.isEmpty()) {
                 return Mono.empty();
             }
@@ -292,7 +295,12 @@ public final class PostgresUsers implements Users {
                     .uuid(Registration::signupId)
                     .text(registration -> registration.identity().email())
                     .statement();
-            return Statements.count(statement.bind(2, cooledDown).bind(3, at)).then();
+            statement
+                    .bind(2, bounds.cooledDown())
+                    .bind(3, at)
+                    .bind(4, bounds.dayBegan())
+                    .bind(5, bounds.mailsPerDay());
+            return Statements.count(statement).then();
         }
 
         @Override

@@ -20,6 +20,7 @@ import signup.registration.model.Code;
 import signup.registration.model.CodeKey;
 import signup.registration.model.CodeUse;
 import signup.registration.model.Decided;
+import signup.registration.model.MailBounds;
 import signup.registration.model.NewUser;
 import signup.registration.model.Registration;
 import signup.registration.model.RequestedMail;
@@ -191,7 +192,7 @@ final class DryRunUsers implements Users {
 
         /** Mails are no part of a report. */
         @Override
-        public Mono<Void> requestMails(List<Registration> refused, Instant cooledDown, Instant at) {
+        public Mono<Void> requestMails(List<Registration> refused, MailBounds bounds, Instant at) {
             return Mono.empty();
         }
 

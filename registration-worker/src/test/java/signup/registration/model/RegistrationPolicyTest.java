@@ -18,7 +18,8 @@ class RegistrationPolicyTest {
     private final RegistrationPolicy policy = new RegistrationPolicy(
             Map.of(Dialect.AUTHENTIC, new Uniqueness(true, false, true)),
             sub -> "https://signup.example/avatars/" + sub,
-            Duration.ofMinutes(1));
+            Duration.ofMinutes(1),
+            5);
 
     @Test
     void aSoundSignupBreaksNoRule() {

@@ -16,8 +16,9 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import signup.ingress.acceptance.Requests;
 import signup.ingress.http.Bodies;
-import signup.ingress.http.ClientAddresses;
 import signup.ingress.http.OtherMethods;
+import signup.ingress.http.Throttle;
+import signup.ingress.limit.Limit;
 import signup.ingress.password.PasswordPolicy;
 import signup.ingress.password.PasswordSealer;
 import signup.ingress.settings.IngressSettings;
@@ -46,7 +47,7 @@ class ActivationConfiguration {
     @Bean
     @Order(0)
     RouterFunction<ServerResponse> linkPages(
-            IngressSettings settings, LinkTokens tokens, ActivatingUsers activating, Bodies bodies) {
+            IngressSettings settings, LinkTokens tokens, ActivatingUsers activating, Bodies bodies, Throttle throttle) {
         PasswordPolicy policy = settings.links().password().policy();
         LinkPages pages = new LinkPages(
                 tokens,
@@ -56,6 +57,7 @@ class ActivationConfiguration {
                 bodies,
                 settings.ingress().retryAfter());
         return RouterFunctions.route()
+                .filter(throttle.ofAddresses(Limit.LINKS, pages::tooOften))
                 .route(GET("/links/{token}").or(HEAD("/links/{token}")), pages::show)
                 .route(POST("/links/{token}"), pages::act)
                 .route(path("/links/{token}"), OtherMethods.refusedBut("GET", "HEAD", "POST"))
@@ -64,12 +66,10 @@ class ActivationConfiguration {
 
     @Bean
     @Order(0)
-    RouterFunction<ServerResponse> validationCodes(
-            IngressSettings settings, LinkTokens tokens, ClientAddresses addresses, Bodies bodies, Clock clock) {
-        AttemptLimit attempts = new AttemptLimit(
-                settings.links().validationTries(), settings.links().validationWindow(), clock);
-        ValidationCodes codes = new ValidationCodes(tokens, attempts, addresses, bodies);
+    RouterFunction<ServerResponse> validationCodes(LinkTokens tokens, Bodies bodies, Throttle throttle) {
+        ValidationCodes codes = new ValidationCodes(tokens, bodies);
         return RouterFunctions.route()
+                .filter(throttle.ofAddresses(Limit.VALIDATION_CODES))
                 .POST(VALIDATION_CODE, codes::verify)
                 .route(path(VALIDATION_CODE), OtherMethods.refusedBut("POST"))
                 .build();

@@ -27,7 +27,8 @@ record LinkPage(Content content, HttpStatus status, List<Problem> problems) {
         SPENT,
         EXPIRED,
         FORGED,
-        UNKNOWN;
+        UNKNOWN,
+        TOO_OFTEN;
 
         /** The prefix of its texts in the message bundle. */
         String key() {
@@ -37,8 +38,14 @@ record LinkPage(Content content, HttpStatus status, List<Problem> problems) {
         boolean hasForm() {
             return switch (this) {
                 case CONFIRM, CHOOSE, PENDING_CONFIRMATION, UNAVAILABLE_CONFIRMATION, UNAVAILABLE_REGISTRATION -> true;
-                case DONE_CONFIRMATION, DONE_REGISTRATION, PENDING_REGISTRATION, SPENT, EXPIRED, FORGED, UNKNOWN ->
-                    false;
+                case DONE_CONFIRMATION,
+                        DONE_REGISTRATION,
+                        PENDING_REGISTRATION,
+                        SPENT,
+                        EXPIRED,
+                        FORGED,
+                        UNKNOWN,
+                        TOO_OFTEN -> false;
             };
         }
     }
@@ -68,6 +75,10 @@ record LinkPage(Content content, HttpStatus status, List<Problem> problems) {
 
     static LinkPage forged() {
         return of(Content.FORGED, HttpStatus.BAD_REQUEST);
+    }
+
+    static LinkPage tooOften() {
+        return of(Content.TOO_OFTEN, HttpStatus.TOO_MANY_REQUESTS);
     }
 
     /** What using a link of that purpose came to. */

@@ -74,6 +74,17 @@ final class LinkPages {
         };
     }
 
+    /** Answers, in the place of either, a caller that comes too often. */
+    Mono<ServerResponse> tooOften(ServerRequest request, Refusal.Throttled throttled) {
+        request.exchange()
+                .getResponse()
+                .getHeaders()
+                .set(
+                        HttpHeaders.RETRY_AFTER,
+                        Long.toString(throttled.retryAfter().toSeconds()));
+        return respond(LinkPage.tooOften(), PageLanguages.of(accepted(request)));
+    }
+
     private Mono<ServerResponse> choose(ServerRequest request, Link link, ChosenPassword chosen, Locale language) {
         List<Problem> problems = chosen.problems(policy);
         return problems.isEmpty()
@@ -125,13 +136,17 @@ final class LinkPages {
     }
 
     private static Locale language(ServerRequest request, LinkReading reading) {
-        AcceptedLanguages accepted = new AcceptedLanguages(request.headers().firstHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        AcceptedLanguages accepted = accepted(request);
         if (reading instanceof LinkReading.Good good) {
             return PageLanguages.of(good.link().locale(), accepted);
         }
         return reading instanceof LinkReading.Expired expired
                 ? PageLanguages.of(expired.link().locale(), accepted)
                 : PageLanguages.of(accepted);
+    }
+
+    private static AcceptedLanguages accepted(ServerRequest request) {
+        return new AcceptedLanguages(request.headers().firstHeader(HttpHeaders.ACCEPT_LANGUAGE));
     }
 
     private Mono<ChosenPassword> form(ServerRequest request) {

@@ -1,8 +1,6 @@
 package signup.ingress.activation;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
@@ -11,7 +9,6 @@ import signup.ingress.dialect.Refusal;
 import signup.ingress.dialect.Violation;
 import signup.ingress.http.Answers;
 import signup.ingress.http.Bodies;
-import signup.ingress.http.ClientAddresses;
 import signup.ingress.http.RefusedException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,22 +22,14 @@ final class ValidationCodes {
     private static final String FIELD = "validation_code";
 
     private final LinkTokens tokens;
-    private final AttemptLimit attempts;
-    private final ClientAddresses addresses;
     private final Bodies bodies;
 
-    ValidationCodes(LinkTokens tokens, AttemptLimit attempts, ClientAddresses addresses, Bodies bodies) {
+    ValidationCodes(LinkTokens tokens, Bodies bodies) {
         this.tokens = tokens;
-        this.attempts = attempts;
-        this.addresses = addresses;
         this.bodies = bodies;
     }
 
     Mono<ServerResponse> verify(ServerRequest request) {
-        Optional<Duration> wait = attempts.tryAgainAfter(addresses.of(request));
-        if (wait.isPresent()) {
-            return Mono.error(new RefusedException(new Refusal.Throttled(wait.get())));
-        }
         return bodies.json(request).map(this::answer).flatMap(Answers::respond);
     }
 

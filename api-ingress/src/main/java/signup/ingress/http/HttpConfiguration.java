@@ -21,6 +21,7 @@ import signup.ingress.acceptance.AcceptingSignups;
 import signup.ingress.auth.Authenticator;
 import signup.ingress.dialect.Dialect;
 import signup.ingress.dialect.Dialects;
+import signup.ingress.limit.RateLimits;
 import signup.ingress.password.PasswordSealer;
 import signup.ingress.settings.CorsSettings;
 import signup.ingress.settings.IngressSettings;
@@ -46,7 +47,13 @@ class HttpConfiguration {
 
     @Bean
     ClientAddresses clientAddresses(IngressSettings settings) {
-        return new ClientAddresses(settings.http().trustedProxies());
+        return new ClientAddresses(settings.http());
+    }
+
+    @Bean
+    Throttle throttle(
+            IngressSettings settings, ClientAddresses addresses, Authenticator authenticator, MeterRegistry meters) {
+        return new Throttle(new RateLimits(settings.limits(), System::nanoTime, meters), addresses, authenticator);
     }
 
     @Bean
@@ -97,20 +104,14 @@ class HttpConfiguration {
 
     @Bean
     SignupHandler signupHandler(
-            Authenticator authenticator,
+            Throttle throttle,
             Bodies bodies,
             AcceptingSignups signups,
             ErrorAnswers errors,
             IngressSettings settings,
             MeterRegistry meters) {
         return new SignupHandler(
-                authenticator,
-                bodies,
-                signups,
-                errors,
-                new PendingAnswer(settings),
-                settings,
-                new SignupMeters(meters));
+                throttle, bodies, signups, errors, new PendingAnswer(settings), settings, new SignupMeters(meters));
     }
 
     @Bean

@@ -25,7 +25,7 @@ final class PendingAnswer {
                     json.writeStringProperty("status_url", settings.absolute(path));
                     json.writeEndObject();
                 })
-                .with("Location", path)
+                .with("Location", settings.basePath() + path)
                 .with(
                         "Retry-After",
                         Long.toString(

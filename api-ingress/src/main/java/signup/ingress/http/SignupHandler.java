@@ -14,7 +14,6 @@ import signup.ingress.acceptance.AcceptingSignups;
 import signup.ingress.acceptance.IdempotencyKey;
 import signup.ingress.acceptance.Submission;
 import signup.ingress.auth.Authentication;
-import signup.ingress.auth.Authenticator;
 import signup.ingress.auth.Client;
 import signup.ingress.dialect.AcceptedLanguages;
 import signup.ingress.dialect.Answer;
@@ -23,6 +22,7 @@ import signup.ingress.dialect.Command;
 import signup.ingress.dialect.Dialect;
 import signup.ingress.dialect.Reading;
 import signup.ingress.dialect.Refusal;
+import signup.ingress.limit.Limit;
 import signup.ingress.settings.DialectSettings.OnTimeout;
 import signup.ingress.settings.IngressSettings;
 
@@ -35,7 +35,7 @@ final class SignupHandler {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final String TRACEPARENT = "traceparent";
 
-    private final Authenticator authenticator;
+    private final Throttle throttle;
     private final Bodies bodies;
     private final AcceptingSignups signups;
     private final ErrorAnswers errors;
@@ -44,14 +44,14 @@ final class SignupHandler {
     private final SignupMeters meters;
 
     SignupHandler(
-            Authenticator authenticator,
+            Throttle throttle,
             Bodies bodies,
             AcceptingSignups signups,
             ErrorAnswers errors,
             PendingAnswer pending,
             IngressSettings settings,
             SignupMeters meters) {
-        this.authenticator = authenticator;
+        this.throttle = throttle;
         this.bodies = bodies;
         this.signups = signups;
         this.errors = errors;
@@ -63,9 +63,10 @@ final class SignupHandler {
     Mono<ServerResponse> signUp(Dialect dialect, ServerRequest request) {
         SignupMeters.Clocked clocked = meters.begin(dialect);
         AcceptedLanguages languages = new AcceptedLanguages(request.headers().firstHeader(HttpHeaders.ACCEPT_LANGUAGE));
-        return authenticator
-                .authenticate(dialect.scheme(), request.headers().firstHeader(HttpHeaders.AUTHORIZATION))
-                .flatMap(authentication -> dialect.admit(authentication)
+        return throttle.authenticate(dialect.scheme(), request)
+                .flatMap(authentication -> throttle.refusal(authentication, Limit.SIGNUPS, request)
+                        .<Refusal>map(throttled -> throttled)
+                        .or(() -> dialect.admit(authentication))
                         .map(refusal -> Mono.just(errors.in(dialect, refusal, languages)))
                         .orElseGet(() -> submit(dialect, authentication, languages, request)))
                 .onErrorResume(

@@ -32,6 +32,7 @@ import signup.events.MailPurpose;
  * @param saymon the fourth dialect
  * @param open the native dialect
  * @param links mailed links and the pages that they open
+ * @param limits how often callers may call
  * @param http what lies between clients and this service
  * @param cors which web sites' pages may call the native dialect
  * @param docs the API reference
@@ -54,6 +55,7 @@ public record IngressSettings(
         @DefaultValue SaymonSettings saymon,
         @DefaultValue OpenSettings open,
         @DefaultValue LinkSettings links,
+        @DefaultValue LimitSettings limits,
         @DefaultValue HttpSettings http,
         @DefaultValue CorsSettings cors,
         @DefaultValue DocsSettings docs) {

@@ -1,6 +1,5 @@
 package signup.ingress.settings;
 
-import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import signup.ingress.password.PasswordPolicy;
 
@@ -8,14 +7,8 @@ import signup.ingress.password.PasswordPolicy;
  * Mailed links and the pages that they open.
  *
  * @param password what a password chosen on a page must be like
- * @param validationTries how many validation codes a client address may have checked in {@code validationWindow}, by
- *     each instance; default 10
- * @param validationWindow see {@code validationTries}; default 60 s
  */
-public record LinkSettings(
-        @DefaultValue Password password,
-        @DefaultValue("10") int validationTries,
-        @DefaultValue("60s") Duration validationWindow) {
+public record LinkSettings(@DefaultValue Password password) {
 
     /**
      * What a password chosen on a page must be like.

@@ -8,10 +8,10 @@ import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import signup.ingress.auth.Authenticator;
 import signup.ingress.dialect.Dialects;
 import signup.ingress.http.ErrorAnswers;
 import signup.ingress.http.OtherMethods;
+import signup.ingress.http.Throttle;
 import signup.ingress.settings.IngressSettings;
 
 /** Wires the status resource. */
@@ -23,12 +23,12 @@ class StatusConfiguration {
     @Bean
     RouterFunction<ServerResponse> statusRoutes(
             ConnectionFactory connections,
-            Authenticator authenticator,
+            Throttle throttle,
             Dialects dialects,
             ErrorAnswers errors,
             IngressSettings settings) {
         StatusHandler handler = new StatusHandler(
-                authenticator,
+                throttle,
                 new PostgresStatuses(DatabaseClient.create(connections)),
                 new StatusAnswers(dialects, errors),
                 settings.ingress().retryAfter());

@@ -11,13 +11,14 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 import signup.ingress.auth.Authentication;
-import signup.ingress.auth.Authenticator;
 import signup.ingress.auth.Client;
 import signup.ingress.auth.Scheme;
 import signup.ingress.dialect.AcceptedLanguages;
 import signup.ingress.dialect.Refusal;
 import signup.ingress.http.Answers;
 import signup.ingress.http.RefusedException;
+import signup.ingress.http.Throttle;
+import signup.ingress.limit.Limit;
 
 /**
  * {@code GET /signups/{id}}: what became of a signup. A client sees the whole outcome of its own signups, and none of
@@ -27,13 +28,13 @@ final class StatusHandler {
 
     private static final Logger log = LoggerFactory.getLogger(StatusHandler.class);
 
-    private final Authenticator authenticator;
+    private final Throttle throttle;
     private final SignupStatuses statuses;
     private final StatusAnswers answers;
     private final Duration retryAfter;
 
-    StatusHandler(Authenticator authenticator, SignupStatuses statuses, StatusAnswers answers, Duration retryAfter) {
-        this.authenticator = authenticator;
+    StatusHandler(Throttle throttle, SignupStatuses statuses, StatusAnswers answers, Duration retryAfter) {
+        this.throttle = throttle;
         this.statuses = statuses;
         this.answers = answers;
         this.retryAfter = retryAfter;
@@ -45,13 +46,16 @@ final class StatusHandler {
             return Mono.error(new RefusedException(new Refusal.NotFound()));
         }
         AcceptedLanguages languages = new AcceptedLanguages(request.headers().firstHeader(HttpHeaders.ACCEPT_LANGUAGE));
-        return authenticator
-                .authenticate(Scheme.ANY, request.headers().firstHeader(HttpHeaders.AUTHORIZATION))
-                .flatMap(caller -> caller instanceof Authentication.Refused
-                        ? Mono.error(new RefusedException(new Refusal.Unauthenticated(true)))
-                        : find(signupId)
-                                .flatMap(status -> shown(status, caller, languages))
-                                .switchIfEmpty(Mono.defer(() -> Answers.respond(answers.pending(signupId)))));
+        return throttle.authenticate(Scheme.ANY, request).flatMap(caller -> {
+            Optional<Refusal> refusal = caller instanceof Authentication.Refused
+                    ? Optional.of(new Refusal.Unauthenticated(true))
+                    : throttle.refusal(caller, Limit.STATUSES, request).map(throttled -> throttled);
+            return refusal.isPresent()
+                    ? Mono.error(new RefusedException(refusal.get()))
+                    : find(signupId)
+                            .flatMap(status -> shown(status, caller, languages))
+                            .switchIfEmpty(Mono.defer(() -> Answers.respond(answers.pending(signupId))));
+        });
     }
 
     private Mono<ServerResponse> shown(SignupStatus status, Authentication caller, AcceptedLanguages languages) {

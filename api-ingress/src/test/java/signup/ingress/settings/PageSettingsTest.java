@@ -17,8 +17,6 @@ class PageSettingsTest {
         assertThat(links.password().minLength()).isEqualTo(8);
         assertThat(links.password().maxLength()).isEqualTo(128);
         assertThat(links.password().minClasses()).isEqualTo(3);
-        assertThat(links.validationTries()).isEqualTo(10);
-        assertThat(links.validationWindow()).isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test
@@ -26,23 +24,39 @@ class PageSettingsTest {
         LinkSettings links = Settings.of(
                         "links.password.min-length", "12",
                         "links.password.max-length", "64",
-                        "links.password.min-classes", "4",
-                        "links.validation-tries", "3",
-                        "links.validation-window", "5m")
+                        "links.password.min-classes", "4")
                 .links();
 
         assertThat(links.password()).isEqualTo(new LinkSettings.Password(12, 64, 4));
-        assertThat(links.validationTries()).isEqualTo(3);
-        assertThat(links.validationWindow()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
     void trustedProxies() {
-        assertThat(Settings.of().http().trustedProxies()).isEmpty();
-        assertThat(Settings.of("http.trusted-proxies", "10.0.0.0/8, 192.0.2.7")
-                        .http()
-                        .trustedProxies())
-                .containsExactly("10.0.0.0/8", "192.0.2.7");
+        assertThat(Settings.of().http())
+                .isEqualTo(new HttpSettings(
+                        List.of(),
+                        HttpSettings.ForwardingHeader.X_FORWARDED_FOR,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(30),
+                        20_000,
+                        1_000));
+        assertThat(Settings.of(
+                                "http.trusted-proxies", "10.0.0.0/8, 192.0.2.7",
+                                "http.forwarding-header", "forwarded",
+                                "http.head-timeout", "3s",
+                                "http.body-timeout", "7s",
+                                "http.max-connections", "50",
+                                "http.max-connections-per-address", "5")
+                        .http())
+                .isEqualTo(new HttpSettings(
+                        List.of("10.0.0.0/8", "192.0.2.7"),
+                        HttpSettings.ForwardingHeader.FORWARDED,
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(7),
+                        50,
+                        5));
+        assertThatThrownBy(() -> Settings.of("http.head-timeout", "0s"))
+                .hasRootCauseMessage("signup.http: head-timeout and body-timeout are at least 1 ms");
     }
 
     @Test

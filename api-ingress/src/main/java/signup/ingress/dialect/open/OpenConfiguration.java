@@ -11,6 +11,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import signup.ingress.dialect.Dialect;
 import signup.ingress.http.Answers;
 import signup.ingress.http.OtherMethods;
+import signup.ingress.http.Throttle;
+import signup.ingress.limit.Limit;
 import signup.ingress.proof.ProofsOfWork;
 import signup.ingress.settings.IngressSettings;
 
@@ -27,9 +29,10 @@ class OpenConfiguration {
     /** Before the status resource, whose {@code {id}} would take it. */
     @Bean
     @Order(0)
-    RouterFunction<ServerResponse> openChallenge(ProofsOfWork proofs) {
+    RouterFunction<ServerResponse> openChallenge(ProofsOfWork proofs, Throttle throttle) {
         OpenChallenge challenge = new OpenChallenge(proofs);
         return RouterFunctions.route()
+                .filter(throttle.ofCallers(Limit.CHALLENGES))
                 .GET(CHALLENGE, request -> Answers.respond(challenge.issue()))
                 .route(path(CHALLENGE), OtherMethods.refusedBut("GET"))
                 .build();

@@ -17,6 +17,8 @@ import signup.ingress.dialect.Dialect;
 import signup.ingress.http.Answers;
 import signup.ingress.http.Bodies;
 import signup.ingress.http.OtherMethods;
+import signup.ingress.http.Throttle;
+import signup.ingress.limit.Limit;
 import signup.ingress.settings.IngressSettings;
 
 @Configuration(proxyBeanMethods = false)
@@ -32,10 +34,11 @@ class SaymonConfiguration {
 
     @Bean
     @Order(0)
-    RouterFunction<ServerResponse> saymonCaptcha(IngressSettings settings, Captchas captchas) {
+    RouterFunction<ServerResponse> saymonCaptcha(IngressSettings settings, Captchas captchas, Throttle throttle) {
         SaymonCaptcha captcha =
                 new SaymonCaptcha(captchas, settings.saymon().captcha().revealAnswer());
         return RouterFunctions.route()
+                .filter(throttle.ofCallers(Limit.CHALLENGES))
                 .route(GET(CAPTCHA).or(HEAD(CAPTCHA)), request -> Answers.respond(captcha.issue()))
                 .route(path(CAPTCHA), OtherMethods.refusedBut("GET", "HEAD"))
                 .build();
@@ -44,7 +47,7 @@ class SaymonConfiguration {
     @Bean
     @Order(0)
     RouterFunction<ServerResponse> saymonConfirmation(
-            IngressSettings settings, LinkTokens tokens, ActivatingUsers activating, Bodies bodies) {
+            IngressSettings settings, LinkTokens tokens, ActivatingUsers activating, Bodies bodies, Throttle throttle) {
         SaymonConfirmation confirmation = new SaymonConfirmation(
                 tokens,
                 activating,
@@ -52,6 +55,7 @@ class SaymonConfiguration {
                 settings.saymon().passwordPolicy().policy(),
                 settings.ingress().retryAfter());
         return RouterFunctions.route()
+                .filter(throttle.ofAddresses(Limit.LINKS))
                 .POST(CONFIRMATION, confirmation::confirm)
                 .route(path(CONFIRMATION), OtherMethods.refusedBut("POST"))
                 .build();

@@ -1,0 +1,5 @@
+/** How often callers may call: token buckets per caller, in memory that is bounded. */
+@NullMarked
+package signup.ingress.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package signup.ingress.kafka;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.util.HashedWheelTimer;
@@ -57,6 +58,9 @@ class KafkaConfiguration {
         Gauge.builder("signup.ingress.pending.replies", pending, PendingReplies::count)
                 .description("Exchanges that are open for a decision")
                 .register(meters);
+        FunctionCounter.builder("signup.ingress.shed", pending, PendingReplies::turnedAway)
+                .description("Signups that were answered at once because too many exchanges were open")
+                .register(meters);
         return pending;
     }
 
@@ -85,10 +89,18 @@ class KafkaConfiguration {
             Producer<String, Object> producer,
             ReplyListener listener,
             PendingReplies pending,
+            KafkaStart pipeline,
             IngressSettings settings,
             HashedWheelTimer deadlines,
             Clock clock) {
-        return new KafkaRequests(producer, listener, pending, settings.ingress().replyTimeout(), deadlines, clock);
+        return new KafkaRequests(
+                producer,
+                listener,
+                pending,
+                pipeline::isPrepared,
+                settings.ingress().replyTimeout(),
+                deadlines,
+                clock);
     }
 
     /** Named for the health group {@code readiness}. */

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import reactor.core.publisher.Mono;
@@ -24,12 +25,16 @@ import signup.schemas.Headers;
  * metadata for, and ({@code delivery.timeout.ms} below the reply timeout) to say in time what the cluster did not
  * acknowledge. It does not always: a batch expires late when its partition waits for another, and after a pause of this
  * process everything runs out at once. So {@code Pending} is answered for what was acknowledged and for nothing else.
+ *
+ * <p>Before the start is over, requests are refused: their schemas are not known, and the serializer would wait for the
+ * registry on the event loop.
  */
 final class KafkaRequests implements Requests {
 
     private final Producer<String, Object> producer;
     private final ReplyListener listener;
     private final PendingReplies pending;
+    private final BooleanSupplier prepared;
     private final Duration replyTimeout;
     private final Timer deadlines;
     private final Clock clock;
@@ -40,12 +45,14 @@ final class KafkaRequests implements Requests {
             Producer<String, Object> producer,
             ReplyListener listener,
             PendingReplies pending,
+            BooleanSupplier prepared,
             Duration replyTimeout,
             Timer deadlines,
             Clock clock) {
         this.producer = producer;
         this.listener = listener;
         this.pending = pending;
+        this.prepared = prepared;
         this.replyTimeout = replyTimeout;
         this.deadlines = deadlines;
         this.clock = clock;
@@ -53,7 +60,13 @@ final class KafkaRequests implements Requests {
 
     @Override
     public Mono<Reply> ask(Request request) {
-        return Mono.create(sink -> publish(request, sink));
+        return Mono.create(sink -> {
+            if (prepared.getAsBoolean()) {
+                publish(request, sink);
+            } else {
+                sink.success(Reply.UNAVAILABLE);
+            }
+        });
     }
 
     private void publish(Request request, MonoSink<Reply> sink) {

@@ -91,6 +91,11 @@ final class KafkaStart implements SmartLifecycle, HealthIndicator {
         return 0;
     }
 
+    /** Whether a record can be sent without asking anybody for its schema. Stays so once it is. */
+    boolean isPrepared() {
+        return prepared;
+    }
+
     @Override
     public Health health() {
         if (!prepared) {

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import reactor.core.publisher.MonoSink;
 import signup.events.SignupReply;
 import signup.ingress.acceptance.Reply;
@@ -18,6 +19,7 @@ final class PendingReplies {
 
     private final ConcurrentMap<UUID, MonoSink<Reply>> waiting = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
+    private final LongAdder turnedAway = new LongAdder();
     private final int bound;
 
     PendingReplies(int bound) {
@@ -28,6 +30,7 @@ final class PendingReplies {
     Optional<UUID> await(MonoSink<Reply> sink) {
         if (count.incrementAndGet() > bound) {
             count.decrementAndGet();
+            turnedAway.increment();
             return Optional.empty();
         }
         ThreadLocalRandom random = ThreadLocalRandom.current();
@@ -57,5 +60,10 @@ final class PendingReplies {
     /** How many wait now. */
     int count() {
         return count.get();
+    }
+
+    /** How many were told not to wait, because too many did. */
+    long turnedAway() {
+        return turnedAway.sum();
     }
 }

@@ -41,8 +41,9 @@ class KafkaRequestsTest {
     private final PendingReplies pending = new PendingReplies(10);
     private final ReplyListener listener = new ReplyListener(() -> consumer, (topic, bytes) -> bytes, pending);
     private final HashedWheelTimer deadlines = new HashedWheelTimer(10, TimeUnit.MILLISECONDS);
+    private boolean prepared = true;
     private final KafkaRequests requests =
-            new KafkaRequests(producer, listener, pending, REPLY_TIMEOUT, deadlines, Clock.systemUTC());
+            new KafkaRequests(producer, listener, pending, () -> prepared, REPLY_TIMEOUT, deadlines, Clock.systemUTC());
 
     @BeforeEach
     void listen() {
@@ -71,6 +72,18 @@ class KafkaRequestsTest {
                 .verifyComplete();
 
         assertThat(producer.history()).hasSize(1);
+    }
+
+    @Test
+    void beforeTheStartIsOverNothingIsSent() {
+        prepared = false;
+        StepVerifier.create(requests.ask(request(true)))
+                .expectNext(Reply.UNAVAILABLE)
+                .expectComplete()
+                .verify(REPLY_TIMEOUT);
+
+        assertThat(producer.history()).isEmpty();
+        assertThat(pending.count()).isZero();
     }
 
     @Test

@@ -61,6 +61,7 @@ class PendingRepliesTest {
 
         StepVerifier.create(waiting()).expectNext(Reply.UNAVAILABLE).verifyComplete();
         assertThat(pending.count()).isEqualTo(2);
+        assertThat(pending.turnedAway()).isEqualTo(1);
     }
 
     private Mono<Reply> waiting() {

@@ -174,6 +174,7 @@ public final class Bench implements Callable<Integer> {
                 workers == null ? base.workers() : workers,
                 base.soak(),
                 base.soakRate(),
+                base.openExchanges(),
                 base.hashing(),
                 requests == null ? base.oddRequests() : requests,
                 seed == null ? base.seed() : seed);

@@ -10,6 +10,7 @@ import signup.benchmarks.scenario.Hash;
 import signup.benchmarks.scenario.Latency;
 import signup.benchmarks.scenario.Micro;
 import signup.benchmarks.scenario.OddRequests;
+import signup.benchmarks.scenario.Open;
 import signup.benchmarks.scenario.Scale;
 import signup.benchmarks.scenario.Soak;
 import signup.benchmarks.scenario.Sync;
@@ -22,7 +23,7 @@ final class Scenarios {
             new Accept(), new Sync(), new Latency(), new Burst(), new Drain(), new Hash(), new Grow(), new Scale());
 
     static final List<Scenario> ALL = Stream.concat(
-                    TABLE.stream(), Stream.of(new Micro(), new Soak(), new OddRequests()))
+                    TABLE.stream(), Stream.of(new Micro(), new Soak(), new OddRequests(), new Open()))
             .toList();
 
     private Scenarios() {}

@@ -20,6 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param workers how many workers drain, one drain each
  * @param soak how long memory is watched
  * @param soakRate signups per second meanwhile
+ * @param openExchanges clients that wait at once
  * @param hashing how long bare hashing is measured
  * @param oddRequests how many mutated requests are sent
  * @param seed makes the same mutated requests again
@@ -38,6 +39,7 @@ public record Sizes(
         List<Integer> workers,
         Duration soak,
         int soakRate,
+        int openExchanges,
         Duration hashing,
         int oddRequests,
         long seed) {
@@ -60,6 +62,7 @@ public record Sizes(
                 List.of(1, 2, 4),
                 Duration.ofMinutes(10),
                 20,
+                10_000,
                 Duration.ofSeconds(15),
                 100_000,
                 anySeed());
@@ -81,6 +84,7 @@ public record Sizes(
                 List.of(1, 2),
                 Duration.ofSeconds(10),
                 10,
+                500,
                 Duration.ofSeconds(1),
                 2_000,
                 anySeed());

@@ -137,6 +137,11 @@ public final class Parts implements AutoCloseable {
 
     /** Starts an ingress and waits until it is ready. */
     public Service ingress(Map<String, String> settings) {
+        return ingress(settings, List.of());
+    }
+
+    /** The same with these options of its JVM after the common ones. */
+    public Service ingress(Map<String, String> settings, List<String> jvm) {
         int port = FreePort.choose();
         int managementPort = FreePort.choose();
         Map<String, String> all = common("http://127.0.0.1:" + port);
@@ -144,7 +149,7 @@ public final class Parts implements AutoCloseable {
         all.put("management.server.port", String.valueOf(managementPort));
         all.put("spring.r2dbc.username", "signup_ingress");
         all.putAll(settings);
-        return service("ingress", "api-ingress", all, port, managementPort).awaitReady();
+        return service("ingress", "api-ingress", all, port, managementPort, jvm).awaitReady();
     }
 
     /**
@@ -223,11 +228,18 @@ public final class Parts implements AutoCloseable {
     }
 
     private Service service(String name, String module, Map<String, String> settings, int port, int managementPort) {
+        return service(name, module, settings, port, managementPort, List.of());
+    }
+
+    private Service service(
+            String name, String module, Map<String, String> settings, int port, int managementPort, List<String> jvm) {
+        List<String> all = new ArrayList<>(options.of(name));
+        all.addAll(jvm);
         List<String> arguments = settings.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toList();
-        ChildProcess process = ChildProcess.start(
-                name, JavaCommand.ofJar(options.of(name), extracted(module), arguments), log(name), "TERM");
+        ChildProcess process =
+                ChildProcess.start(name, JavaCommand.ofJar(all, extracted(module), arguments), log(name), "TERM");
         return started(name, new Service(process, port, managementPort));
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.launcher.LauncherSession;
@@ -42,7 +43,9 @@ public final class NoBlocking implements LauncherSessionListener, AfterAllCallba
 
     @Override
     public void afterAll(ExtensionContext context) {
-        assertThat(takeNoticed()).as("blocking calls on the event loop").isEmpty();
+        assertThat(takeNoticed().stream().map(Throwables::getStackTrace))
+                .as("blocking calls on the event loop")
+                .isEmpty();
     }
 
     /** What was noticed since it was last asked. */

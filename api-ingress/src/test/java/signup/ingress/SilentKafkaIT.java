@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -23,6 +24,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
 import signup.local.Broker;
 import signup.local.fixture.Fixture;
 import signup.local.process.FreePort;
@@ -102,7 +104,11 @@ class SilentKafkaIT {
     }
 
     private List<Integer> many(int count) {
-        WebClient client = WebClient.create("http://127.0.0.1:" + port);
+        // Without compression, whose native library Netty would unpack on the event loop.
+        WebClient client = WebClient.builder()
+                .clientConnector(new ReactorClientHttpConnector(HttpClient.create()))
+                .baseUrl("http://127.0.0.1:" + port)
+                .build();
         return Flux.fromStream(IntStream.range(0, count).boxed())
                 .flatMap(
                         one -> client.post()

@@ -97,8 +97,8 @@ public final class RateLimits {
         return buckets.get(
                 new Key(limit, name),
                 key -> Bucket.builder()
-                        .addLimit(
-                                bandwidth -> bandwidth.capacity(rate.count()).refillGreedy(rate.count(), rate.window()))
+                        .addLimit(bandwidth ->
+                                bandwidth.capacity(rate.count()).refillIntervally(rate.count(), rate.window()))
                         .withCustomTimePrecision(time)
                         .build());
     }

@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How often callers may call. Every instance counts for itself: behind a load balancer, callers may do so often with each.
- * A rate is {@code 30/1m} (30 at once, then one every two seconds) or {@code off}. Addresses of IPv6 are counted by
+ * A rate is {@code 30/1m} (30 a minute, the first of which begins with the first call) or {@code off}. Addresses of IPv6 are counted by
  * their network (64 bits), which one subscriber has for itself.
  *
  * @param enabled false switches all of them off, as benchmarks do; default true

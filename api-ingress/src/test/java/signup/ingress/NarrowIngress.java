@@ -27,6 +27,7 @@ import org.springframework.test.context.TestPropertySource;
             "signup.limits.failed-logins=2/1h",
             // Their secret is "local".
             "signup.auth.clients.crm.secret-sha256=25bf8e1a2393f1108d37029b3df5593236c755742ec93465bbafa9b290bddcf6",
+            "signup.auth.clients.fresh.secret-sha256=25bf8e1a2393f1108d37029b3df5593236c755742ec93465bbafa9b290bddcf6",
             "signup.auth.clients.shop.secret-sha256=25bf8e1a2393f1108d37029b3df5593236c755742ec93465bbafa9b290bddcf6"
         })
 @interface NarrowIngress {}

@@ -18,6 +18,14 @@ class AvatarConfiguration {
 
     private static final String PATH = "/avatars/{sub}";
 
+    /** Some 64 MiB at most. */
+    private static final int MOST_AT_ONCE = 64;
+
+    @Bean
+    AvatarsInFlight avatarsInFlight(IngressSettings settings) {
+        return new AvatarsInFlight("/avatars/", MOST_AT_ONCE, settings.ingress().retryAfter());
+    }
+
     @Bean
     RouterFunction<ServerResponse> avatarRoutes(
             ConnectionFactory connections, ErrorAnswers errors, IngressSettings settings) {

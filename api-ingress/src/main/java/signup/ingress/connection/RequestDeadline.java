@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Closes a connection whose client takes too long over the head of a request, or over its body, however steadily its bytes
- * come in ("slow loris"). Stands behind the HTTP codec. A request that arrives in one piece, as nearly all do, costs no
+ * come in ("slow loris"), or who leaves a large answer unread. Stands behind the HTTP codec. A request that arrives in one piece, as nearly all do, costs no
  * timer. How long a connection may say nothing between requests is {@code server.netty.idle-timeout}.
  */
 final class RequestDeadline extends ChannelInboundHandlerAdapter {
@@ -23,10 +23,11 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
     private boolean inBody;
     private boolean decoded;
     private @Nullable Future<?> deadline;
+    private @Nullable Future<?> unread;
 
     /**
      * @param head from its first byte to its last
-     * @param body from the end of the head to the end of the body
+     * @param body from the end of the head to the end of the body; also how long an answer may stay unread
      * @param dropped counts the connections that are closed
      */
     RequestDeadline(Duration head, Duration body, Counter dropped) {
@@ -61,14 +62,32 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (context.channel().isWritable()) {
+            stopWaiting();
+        } else if (unread == null) {
+            unread = context.executor().schedule(() -> drop(context), body.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        context.fireChannelWritabilityChanged();
+    }
+
+    @Override
     public void channelInactive(ChannelHandlerContext context) {
         cancel();
+        stopWaiting();
         context.fireChannelInactive();
     }
 
     private void drop(ChannelHandlerContext context) {
         dropped.increment();
         context.close();
+    }
+
+    private void stopWaiting() {
+        if (unread != null) {
+            unread.cancel(false);
+            unread = null;
+        }
     }
 
     private void cancel() {

@@ -9,7 +9,10 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import signup.ingress.settings.HttpSettings;
 
@@ -21,10 +24,12 @@ import signup.ingress.settings.HttpSettings;
  */
 public final class ClientAddresses {
 
+    private static final Logger log = LoggerFactory.getLogger(ClientAddresses.class);
     private static final int PORT = 0;
 
     private final List<IpSubnetFilterRule> trusted;
     private final ForwardedHops hops;
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     /** @throws IllegalArgumentException when a trusted proxy is neither an address nor a network such as {@code 10.0.0.0/8} */
     public ClientAddresses(HttpSettings settings) {
@@ -39,10 +44,19 @@ public final class ClientAddresses {
     }
 
     private Optional<InetAddress> find(ServerRequest request) {
-        return request.remoteAddress()
-                .map(InetSocketAddress::getAddress)
-                .map(peer ->
-                        isTrusted(peer) ? behind(peer, hops.of(request.headers().header(hops.header()))) : peer);
+        return request.remoteAddress().map(InetSocketAddress::getAddress).map(peer -> {
+            List<String> forwarded = request.headers().header(hops.header());
+            if (isTrusted(peer)) {
+                return behind(peer, hops.of(forwarded));
+            }
+            if (!forwarded.isEmpty() && !warned.getAndSet(true)) {
+                log.warn(
+                        "{} comes from a peer that is no trusted proxy. If it is a proxy of yours, set"
+                                + " signup.http.trusted-proxies: all its clients count as one address. (Told once.)",
+                        hops.header());
+            }
+            return peer;
+        });
     }
 
     /**

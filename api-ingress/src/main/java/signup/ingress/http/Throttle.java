@@ -1,5 +1,12 @@
 package signup.ingress.http;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.springframework.http.HttpHeaders;
@@ -25,10 +32,15 @@ public final class Throttle {
 
     private static final String POLICY = "RateLimit-Policy";
     private static final String STATE = "RateLimit";
+    private static final int REMEMBERED_CREDENTIALS = 10_000;
 
     private final RateLimits limits;
     private final ClientAddresses addresses;
     private final Authenticator authenticator;
+    private final Cache<ByteBuffer, Boolean> good = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED_CREDENTIALS)
+            .expireAfterAccess(Duration.ofHours(24))
+            .build();
 
     Throttle(RateLimits limits, ClientAddresses addresses, Authenticator authenticator) {
         this.limits = limits;
@@ -38,8 +50,8 @@ public final class Throttle {
 
     /**
      * Who sent the request. Wrong credentials count against its address; from one that has sent too many, credentials are
-     * not looked at, and the result is a {@link RefusedException}. Credentials that are being checked at the same time
-     * may exceed the limit by their number.
+     * not looked at but those that were good before, which are no guess, and the result is a {@link RefusedException}.
+     * Credentials that are being checked at the same time may exceed the limit by their number.
      */
     public Mono<Authentication> authenticate(Scheme scheme, ServerRequest request) {
         String credentials = request.headers().firstHeader(HttpHeaders.AUTHORIZATION);
@@ -47,17 +59,32 @@ public final class Throttle {
             return authenticator.authenticate(scheme, null);
         }
         String address = addresses.groupOf(request);
-        Optional<Refusal.Throttled> refusal = limits.look(Limit.FAILED_LOGINS, address)
-                .filter(quota -> !quota.granted())
-                .flatMap(quota -> tell(request, quota));
-        if (refusal.isPresent()) {
-            return Mono.error(new RefusedException(refusal.get()));
+        Optional<Quota> quota = limits.look(Limit.FAILED_LOGINS, address);
+        if (quota.isEmpty()) {
+            return authenticator.authenticate(scheme, credentials);
+        }
+        ByteBuffer digest = digest(credentials);
+        boolean known = good.getIfPresent(digest) != null;
+        if (!known && !quota.get().granted()) {
+            return Mono.error(new RefusedException(refusal(Limit.FAILED_LOGINS, request)
+                    .orElseGet(() -> new Refusal.Throttled(quota.get().retryAfter()))));
         }
         return authenticator.authenticate(scheme, credentials).doOnNext(authentication -> {
             if (authentication instanceof Authentication.Refused) {
                 limits.take(Limit.FAILED_LOGINS, address);
+            } else if (!known && authentication instanceof Authentication.Authenticated) {
+                good.put(digest, true);
             }
         });
+    }
+
+    private static ByteBuffer digest(String credentials) {
+        try {
+            return ByteBuffer.wrap(
+                    MessageDigest.getInstance("SHA-256").digest(credentials.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 
     /** Counts a request of an authenticated client as its own, of an anonymous one against its address. */

@@ -28,6 +28,14 @@ public enum Limit {
         this.rate = rate;
     }
 
+    /**
+     * Whether a window never sees more than its number, as a document says of validation codes. The others are had again
+     * little by little, so that nobody is shut out for long, and nobody can shut an address out for long.
+     */
+    boolean isStrict() {
+        return this == VALIDATION_CODES;
+    }
+
     Rate rate(LimitSettings settings) {
         return settings.enabled() ? rate.apply(settings) : Rate.OFF;
     }

@@ -2,6 +2,7 @@ package signup.ingress.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.BandwidthBuilder;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.EstimationProbe;
@@ -76,12 +77,12 @@ public final class RateLimits {
             return Optional.empty();
         }
         EstimationProbe probe = bucket(limit, rate, caller).estimateAbilityToConsume(1);
-        return Optional.of(told(new Quota(
+        return Optional.of(new Quota(
                 limit,
                 rate,
                 probe.canBeConsumed(),
                 probe.getRemainingTokens(),
-                Duration.ofNanos(probe.getNanosToWaitForRefill()))));
+                Duration.ofNanos(probe.getNanosToWaitForRefill())));
     }
 
     private Quota told(Quota quota) {
@@ -97,10 +98,16 @@ public final class RateLimits {
         return buckets.get(
                 new Key(limit, name),
                 key -> Bucket.builder()
-                        .addLimit(bandwidth ->
-                                bandwidth.capacity(rate.count()).refillIntervally(rate.count(), rate.window()))
+                        .addLimit(bandwidth -> bandwidth(limit, rate, bandwidth.capacity(rate.count())))
                         .withCustomTimePrecision(time)
                         .build());
+    }
+
+    private static BandwidthBuilder.BandwidthBuilderBuildStage bandwidth(
+            Limit limit, Rate rate, BandwidthBuilder.BandwidthBuilderRefillStage bandwidth) {
+        return limit.isStrict()
+                ? bandwidth.refillIntervally(rate.count(), rate.window())
+                : bandwidth.refillGreedy(rate.count(), rate.window());
     }
 
     private record Ticker(LongSupplier nanos) implements TimeMeter {

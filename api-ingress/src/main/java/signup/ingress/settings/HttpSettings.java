@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     x-forwarded-for} (the default) or {@code forwarded} (RFC 7239). The other one is not read
  * @param headTimeout how long the head of a request may take from its first byte on; then the connection is closed;
  *     default 10 s
- * @param bodyTimeout how long the body of a request may take after its head; then the connection is closed; default
- *     30 s, for a body of {@code signup.ingress.max-body} over a slow line
+ * @param bodyTimeout how long the body of a request may take after its head, and how long its client may leave a large
+ *     answer unread; then the connection is closed; default 30 s, for a body of {@code signup.ingress.max-body} over a slow line
  * @param maxConnections how many connections may be open at once; further ones are closed; default 20,000
  * @param maxConnectionsPerAddress how many of them may be of one address (of IPv6, one network of 64 bits) that is no
  *     trusted proxy's; default 1,000

@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
- * How often something may happen, as settings write it: {@code 30/1m} is 30 times a minute, the first of
- * which begins with the first time; {@code off} is as often as one likes.
+ * How often something may happen, as settings write it: {@code 30/1m} is 30 times at once, and then one more every two
+ * seconds; {@code off} is as often as one likes.
  *
  * @param count 0 for {@code off}
- * @param window at whose end {@code count} are had again
+ * @param window in which {@code count} are had again
  */
 public record Rate(int count, Duration window) {
 

@@ -16,7 +16,7 @@ class RateLimitsTest {
     private long now = -1;
 
     @Test
-    void aCallerMayDoSoOftenInAWindowThatBeginsWithItsFirstTime() {
+    void aCallerMayDoSoOftenAtOnceAndThenOneByOne() {
         for (int left = 29; left >= 0; left--) {
             Quota quota = take("192.0.2.1");
             assertThat(quota.granted()).isTrue();
@@ -24,13 +24,34 @@ class RateLimitsTest {
         }
         Quota refused = take("192.0.2.1");
         assertThat(refused.granted()).isFalse();
-        assertThat(refused.retryAfter()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(2));
 
+        pass(Duration.ofSeconds(2));
+        assertThat(take("192.0.2.1").granted()).isTrue();
+        assertThat(take("192.0.2.1").granted()).isFalse();
+
+        pass(Duration.ofMinutes(1));
+        assertThat(take("192.0.2.1").remaining()).isEqualTo(29);
+    }
+
+    @Test
+    void tenValidationCodesAMinuteAreNoMoreThanTen() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(limits.take(Limit.VALIDATION_CODES, "192.0.2.1")
+                            .orElseThrow()
+                            .granted())
+                    .isTrue();
+        }
         pass(Duration.ofSeconds(59));
-        assertThat(take("192.0.2.1").retryAfter()).isEqualTo(Duration.ofSeconds(1));
+        Quota refused = limits.take(Limit.VALIDATION_CODES, "192.0.2.1").orElseThrow();
+        assertThat(refused.granted()).isFalse();
+        assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(1));
 
         pass(Duration.ofSeconds(1));
-        assertThat(take("192.0.2.1").remaining()).isEqualTo(29);
+        assertThat(limits.take(Limit.VALIDATION_CODES, "192.0.2.1")
+                        .orElseThrow()
+                        .remaining())
+                .isEqualTo(9);
     }
 
     @Test
@@ -73,10 +94,10 @@ class RateLimitsTest {
     void theHeadersAreThoseOfTheDraft() {
         Quota quota = take("192.0.2.1");
         assertThat(quota.policy()).isEqualTo("\"signups\";q=30;w=60");
-        assertThat(quota.state()).isEqualTo("\"signups\";r=29;t=60");
+        assertThat(quota.state()).isEqualTo("\"signups\";r=29;t=2");
 
         IntStream.range(0, 29).forEach(i -> take("192.0.2.1"));
-        assertThat(take("192.0.2.1").state()).isEqualTo("\"signups\";r=0;t=60");
+        assertThat(take("192.0.2.1").state()).isEqualTo("\"signups\";r=0;t=2");
     }
 
     @Test

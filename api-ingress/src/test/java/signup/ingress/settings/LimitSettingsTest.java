@@ -15,7 +15,7 @@ class LimitSettingsTest {
         assertThat(Settings.of().limits())
                 .isEqualTo(new LimitSettings(
                         true,
-                        perMinute(6_000),
+                        perMinute(600_000),
                         perMinute(30),
                         perMinute(60),
                         perMinute(300),

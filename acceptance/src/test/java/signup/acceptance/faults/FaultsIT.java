@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import signup.acceptance.faults.evidence.Reconciled;
 import signup.acceptance.faults.installation.Timeouts;
 
 /** The short form of {@code ./signup bench faults}: one run, with timeouts shortened. */
+@Execution(ExecutionMode.CONCURRENT)
 class FaultsIT {
 
     private static final Duration LOAD = Duration.ofSeconds(50);

@@ -17,6 +17,7 @@ class HttpLoadTest {
 
     private static final Duration NONE = Duration.ZERO;
     private static final Duration SHORT = Duration.ofMillis(500);
+    private static final Duration LONGER_THAN_ANY_STALL = Duration.ofSeconds(2);
 
     private final AtomicLong received = new AtomicLong();
     private final DisposableServer server = HttpServer.create()
@@ -48,7 +49,7 @@ class HttpLoadTest {
     @Test
     void anOpenLoopSendsWhatIsDueEvenToASlowServer() {
         LoadResult result = load(true)
-                .run(new LoadPlan(4, Schedule.openLoop(200), NONE, SHORT))
+                .run(new LoadPlan(4, Schedule.openLoop(50), NONE, LONGER_THAN_ANY_STALL))
                 .requireOnly(201);
 
         assertThat(result.sent()).isEqualTo(100);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +33,16 @@ class NewcomerIT {
         List<Pasted> again = paste(stack);
         assertSucceed(again);
         awaitMails(stack, earlierMails + 6);
+        Idempotent idempotent = Idempotent.fresh();
+        HttpResponse<String> first = idempotent.post(stack.api());
 
         stack = RunningStack.sharedAgain();
+        assertThat(idempotent.post(stack.api()))
+                .as("the same signup to an ingress that knows nothing of the first try")
+                .satisfies(second -> assertThat(second.statusCode()).isEqualTo(201))
+                .returns(first.body(), HttpResponse::body)
+                .returns(Idempotent.signupId(first), Idempotent::signupId);
+        assertThat(idempotent.postOther(stack.api()).body()).contains("idempotency_key_reused");
         assertThat(stack.mails().count()).as("mails of before").isEqualTo(earlierMails + 6);
         assertThat(status(stack, again.get(1))).contains("\"status\":\"created\"");
         assertSucceed(paste(stack));

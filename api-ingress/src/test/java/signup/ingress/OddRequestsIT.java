@@ -33,6 +33,7 @@ class OddRequestsIT extends ScriptedPipeline {
         "/api/users/;v=1, 404",
         "/api/users//, 201",
         "//api/users/, 404",
+        "///, 404",
         "/api//users/, 404",
         "/api%2Fusers/, 404",
         "/api/users/%2e%2e/users/, 404",
@@ -85,7 +86,9 @@ class OddRequestsIT extends ScriptedPipeline {
                 "json                               | 415",
                 "*/*                                | 415",
                 "application/json, text/plain       | 415",
-                ";                                  | 415"
+                ";                                  | 415",
+                "\"application/json                  | 415",
+                "\"[]/=]/a%                          | 415"
             })
     void theBodyIsJsonInUtf8(String contentType, int status) throws IOException {
         assertThat(answerTo("POST " + USERS, "Content-Type: " + contentType, body())

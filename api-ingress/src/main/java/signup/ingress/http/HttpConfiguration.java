@@ -67,19 +67,29 @@ class HttpConfiguration {
     }
 
     @Bean
+    UnreadableMediaTypes unreadableMediaTypes() {
+        return new UnreadableMediaTypes();
+    }
+
+    @Bean
     SignupPaths signupPaths(Dialects dialects) {
         return new SignupPaths(dialects);
     }
 
-    /** Every path may end with a slash; signups have routes for both forms, because rewriting a request costs them. */
+    /**
+     * Every path may end with a slash; signups have routes for both forms, because rewriting a request costs them. What begins
+     * with two is no path of ours, and the filter fails on what it would leave of {@code ///}.
+     */
     @Bean
     WebFilter trailingSlashes(SignupPaths signups) {
         UrlHandlerFilter others =
                 UrlHandlerFilter.trailingSlashHandler("/**").mutateRequest().build();
-        return (exchange, chain) ->
-                signups.contain(exchange.getRequest().getPath().value())
-                        ? chain.filter(exchange)
-                        : others.filter(exchange, chain);
+        return (exchange, chain) -> {
+            String path = exchange.getRequest().getPath().value();
+            return signups.contain(path) || path.startsWith("//")
+                    ? chain.filter(exchange)
+                    : others.filter(exchange, chain);
+        };
     }
 
     /** Signups have a timer of their own, {@link SignupMeters}; a second one would only cost. */

@@ -1,12 +1,16 @@
 package signup.ingress;
 
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import signup.local.fixture.Fixture;
+import signup.local.fixture.FixtureDatabase;
 
 /** What integration tests of the ingress have in common. */
 public final class IngressUnderTest {
@@ -39,5 +43,16 @@ public final class IngressUnderTest {
                         .exchange()
                         .expectStatus()
                         .isOk());
+    }
+
+    /** Prepares what the ingress reads. */
+    public static void execute(FixtureDatabase database, String sql) {
+        DatabaseClient.create(ConnectionFactories.get(ConnectionFactoryOptions.parse(database.r2dbcUrl())
+                        .mutate()
+                        .option(ConnectionFactoryOptions.USER, database.username())
+                        .build()))
+                .sql(sql)
+                .then()
+                .block();
     }
 }

@@ -2,8 +2,6 @@ package signup.ingress.avatar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.r2dbc.spi.ConnectionFactories;
-import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,7 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpStatus;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -65,17 +62,7 @@ class AvatarIT {
 
     @BeforeAll
     static void fill() {
-        execute(VIEW);
-    }
-
-    private static void execute(String sql) {
-        DatabaseClient.create(ConnectionFactories.get(ConnectionFactoryOptions.parse(DATABASE.r2dbcUrl())
-                        .mutate()
-                        .option(ConnectionFactoryOptions.USER, DATABASE.username())
-                        .build()))
-                .sql(sql)
-                .then()
-                .block();
+        IngressUnderTest.execute(DATABASE, VIEW);
     }
 
     @BeforeEach
@@ -191,7 +178,7 @@ class AvatarIT {
 
     @Test
     void withoutTheDatabaseItCannotBeSaid() {
-        execute("alter schema registration rename to away");
+        IngressUnderTest.execute(DATABASE, "alter schema registration rename to away");
         try {
             client.get()
                     .uri(READY)
@@ -201,7 +188,7 @@ class AvatarIT {
                     .expectHeader()
                     .exists("Retry-After");
         } finally {
-            execute("alter schema away rename to registration");
+            IngressUnderTest.execute(DATABASE, "alter schema away rename to registration");
         }
     }
 }

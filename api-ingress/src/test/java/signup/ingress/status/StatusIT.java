@@ -2,8 +2,6 @@ package signup.ingress.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.r2dbc.spi.ConnectionFactories;
-import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -87,18 +84,8 @@ class StatusIT {
 
     @BeforeAll
     static void fill() {
-        execute(VIEWS);
-        execute(ROWS);
-    }
-
-    private static void execute(String sql) {
-        DatabaseClient.create(ConnectionFactories.get(ConnectionFactoryOptions.parse(DATABASE.r2dbcUrl())
-                        .mutate()
-                        .option(ConnectionFactoryOptions.USER, DATABASE.username())
-                        .build()))
-                .sql(sql)
-                .then()
-                .block();
+        IngressUnderTest.execute(DATABASE, VIEWS);
+        IngressUnderTest.execute(DATABASE, ROWS);
     }
 
     @BeforeEach
@@ -167,11 +154,11 @@ class StatusIT {
 
     @Test
     void aStatusIsTellableBeforeTheNotificationWorkerWasEverThere() {
-        execute("alter schema notification rename to away");
+        IngressUnderTest.execute(DATABASE, "alter schema notification rename to away");
         try {
             assertThat(asAdmin(CREATED.toString())).contains("\"mail\":\"pending\"");
         } finally {
-            execute("alter schema away rename to notification");
+            IngressUnderTest.execute(DATABASE, "alter schema away rename to notification");
         }
     }
 

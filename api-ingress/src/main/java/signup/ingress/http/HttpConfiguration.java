@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationPredicate;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -17,6 +18,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebHandler;
 import signup.ingress.acceptance.AcceptingSignups;
 import signup.ingress.auth.Authenticator;
 import signup.ingress.dialect.Dialect;
@@ -76,20 +78,28 @@ class HttpConfiguration {
         return new SignupPaths(dialects);
     }
 
+    /** Leads signups straight to their routes, past what finds a handler for every other request. */
+    @Bean
+    @Order(0)
+    WebFilter signupsFirst(SignupPaths signups, @Qualifier("signupRoutes") RouterFunction<ServerResponse> routes) {
+        WebHandler handler = RouterFunctions.toWebHandler(routes);
+        return (exchange, chain) ->
+                signups.contain(exchange.getRequest().getPath().value())
+                        ? handler.handle(exchange)
+                        : chain.filter(exchange);
+    }
+
     /**
      * Every path may end with a slash; signups have routes for both forms, because rewriting a request costs them. What begins
      * with two is no path of ours, and the filter fails on what it would leave of {@code ///}.
      */
     @Bean
-    WebFilter trailingSlashes(SignupPaths signups) {
+    WebFilter trailingSlashes() {
         UrlHandlerFilter others =
                 UrlHandlerFilter.trailingSlashHandler("/**").mutateRequest().build();
-        return (exchange, chain) -> {
-            String path = exchange.getRequest().getPath().value();
-            return signups.contain(path) || path.startsWith("//")
-                    ? chain.filter(exchange)
-                    : others.filter(exchange, chain);
-        };
+        return (exchange, chain) -> exchange.getRequest().getPath().value().startsWith("//")
+                ? chain.filter(exchange)
+                : others.filter(exchange, chain);
     }
 
     /** Signups have a timer of their own, {@link SignupMeters}; a second one would only cost. */
@@ -129,12 +139,8 @@ class HttpConfiguration {
         return new Rehearsal(dialects, errors, authenticator, sealer);
     }
 
-    /**
-     * Before all other routes, because nearly every request is a signup and each route asked in vain costs it. What no
-     * route matches ends in {@link LastResort}, as not found.
-     */
+    /** Also for paths that are written otherwise, such as {@code /api/%75sers/}, which no filter leads here. */
     @Bean
-    @Order(-1)
     RouterFunction<ServerResponse> signupRoutes(Dialects dialects, SignupHandler handler) {
         RouterFunctions.Builder routes = RouterFunctions.route();
         for (Dialect dialect : dialects.all()) {

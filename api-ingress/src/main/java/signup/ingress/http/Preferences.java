@@ -27,10 +27,18 @@ final class Preferences {
     }
 
     static boolean respondAsync(List<String> headers) {
-        return headers.stream()
-                .filter(value -> value.length() <= LONGEST)
-                .flatMap(value -> PREFERENCE.matcher(value).results())
-                .anyMatch(preference -> nameOf(preference.group()).equalsIgnoreCase(RESPOND_ASYNC));
+        return headers.stream().anyMatch(Preferences::namesRespondAsync);
+    }
+
+    private static boolean namesRespondAsync(String header) {
+        // Nearly always it stands alone, and parsing costs every signup that asks for it.
+        return header.equalsIgnoreCase(RESPOND_ASYNC)
+                || header.length() <= LONGEST
+                        && PREFERENCE
+                                .matcher(header)
+                                .results()
+                                .anyMatch(
+                                        preference -> nameOf(preference.group()).equalsIgnoreCase(RESPOND_ASYNC));
     }
 
     /** Without its parameters. An empty value is none (RFC 7240, section 2); with another it is not the preference meant. */

@@ -44,9 +44,18 @@ public final class Stage implements AutoCloseable {
 
     /** Broker, database and registry, empty; the caller closes them. What was shared ends: nothing else is to run. */
     public Parts parts() {
+        return parts(options);
+    }
+
+    /** The same, with the services' whole heaps resident from the start. */
+    public Parts partsWithResidentHeaps() {
+        return parts(options.withResidentHeap());
+    }
+
+    private Parts parts(JvmOptions jvm) {
         close();
         progress("starting broker, database and registry");
-        return Parts.start(project, options);
+        return Parts.start(project, jvm);
     }
 
     /** What the scenario before has left for others like it; made now if there is none. It is closed here. */

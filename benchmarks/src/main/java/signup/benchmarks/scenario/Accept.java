@@ -8,11 +8,13 @@ import signup.benchmarks.limit.BareIngress;
 import signup.benchmarks.load.HttpLoad;
 import signup.benchmarks.load.LoadResult;
 import signup.benchmarks.load.Schedule;
+import signup.benchmarks.parts.Consumption;
 import signup.benchmarks.parts.Parts;
 import signup.benchmarks.parts.Service;
 import signup.benchmarks.report.Figure;
 import signup.benchmarks.report.Goal;
 import signup.benchmarks.report.Plot;
+import signup.schemas.Topics;
 
 /** How fast the ingress takes signups that Kafka then has, with nobody to decide them. */
 public final class Accept implements Scenario {
@@ -39,13 +41,12 @@ public final class Accept implements Scenario {
             LoadResult bare;
             try (Service handler = parts.program("bare-ingress", BareIngress.class)) {
                 HttpLoad load = FirstDialect.notWaiting(handler.port());
-                // There is little of it, and it is soon warm.
                 bare = loading.load(
                                 load,
                                 connections,
                                 Schedule.closedLoop(),
                                 ACCEPTED,
-                                stage.sizes().warmUp().dividedBy(3))
+                                stage.sizes().warmUp())
                         .result();
             }
             double limit = bare.rateOf(ACCEPTED);
@@ -59,6 +60,7 @@ public final class Accept implements Scenario {
                     ACCEPTED,
                     stage.sizes().warmUp());
             LoadResult result = loaded.result();
+            requireInKafka(parts, load.sent());
             stage.plot(new Plot(
                     name(),
                     "accept: answers per second",
@@ -70,6 +72,15 @@ public final class Accept implements Scenario {
                     .withGoal(Goal.ofLimit(0.5))
                     .withCores(loaded.cores())
                     .withSettings(stage.told(Protections.with("connections", connections))));
+        }
+    }
+
+    private static void requireInKafka(Parts parts, long sent) {
+        try (Consumption consumption = new Consumption(parts.bootstrapServers(), Topics.SIGNUP_REQUESTED)) {
+            long written = consumption.written();
+            if (written != sent) {
+                throw new IllegalStateException(sent + " signups were sent, but Kafka has " + written);
+            }
         }
     }
 }

@@ -47,6 +47,6 @@ public final class Drain implements Scenario {
     private Figure figure(String what, Draining.Drained drained, Draining draining) {
         return Figure.of(name(), what, drained.perSecond(), Figure.PER_SECOND)
                 .withCores(drained.cores())
-                .withSettings(draining.told(1));
+                .withSettings(draining.told(drained));
     }
 }

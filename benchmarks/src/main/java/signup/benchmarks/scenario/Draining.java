@@ -48,12 +48,20 @@ final class Draining {
     /**
      * How a drain went.
      *
+     * @param workers how many shared it
+     * @param count signups that were left when the clock started
      * @param perSecond users committed a second
      * @param barePerSecond what the same statements gave, bare, on the same tables; 0 when not asked for
      * @param cores cores used meanwhile
      * @param progress signups drained over seconds
      */
-    record Drained(double perSecond, double barePerSecond, Map<String, Double> cores, Plot.Line progress) {}
+    record Drained(
+            int workers,
+            long count,
+            double perSecond,
+            double barePerSecond,
+            Map<String, Double> cores,
+            Plot.Line progress) {}
 
     /**
      * A drain on new parts.
@@ -94,10 +102,10 @@ final class Draining {
     }
 
     /** What a drain's figure tells about itself. */
-    Map<String, String> told(int workers) {
+    Map<String, String> told(Drained drained) {
         Map<String, String> told = new LinkedHashMap<>(REGISTRATION_ONLY);
-        told.put("workers", String.valueOf(workers));
-        told.put("backlog", String.valueOf(stage.sizes().backlog()));
+        told.put("workers", String.valueOf(drained.workers()));
+        told.put("drained", String.valueOf(drained.count()));
         return stage.told(told);
     }
 
@@ -133,7 +141,8 @@ final class Draining {
                 failIfStalled(progress);
             }
             double seconds = (System.nanoTime() - start) / 1e9;
-            return new Drained((backlog.written() - before) / seconds, limit, cpu.cores(), progress);
+            long count = backlog.written() - before;
+            return new Drained(workers, count, count / seconds, limit, cpu.cores(), progress);
         }
     }
 

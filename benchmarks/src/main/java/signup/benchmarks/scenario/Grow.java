@@ -39,7 +39,7 @@ public final class Grow implements Scenario {
             Figure beside = Figure.of(name(), "beside bare inserts, " + users, drained.perSecond(), Figure.PER_SECOND)
                     .limitedBy(Drain.BARE + ", at the same size", drained.barePerSecond())
                     .withCores(drained.cores())
-                    .withSettings(draining.told(1));
+                    .withSettings(draining.told(drained));
             if (empty == 0) {
                 empty = drained.perSecond();
                 ratioOfEmpty = ratio;
@@ -49,7 +49,7 @@ public final class Grow implements Scenario {
                 figures.add(Figure.of(name(), "beside the first, " + users, drained.perSecond(), Figure.PER_SECOND)
                         .limitedBy("the first of these drains", empty)
                         .withGoal(Goal.ofLimit(OF_EMPTY))
-                        .withSettings(draining.told(1)));
+                        .withSettings(draining.told(drained)));
             }
         }
         stage.plot(new Plot(name(), "drain with users already there", "seconds", "users created", lines));

@@ -35,7 +35,7 @@ public final class Scale implements Scenario {
             lines.add(drained.progress());
             Figure figure = Figure.of(name(), "users per second, " + name, drained.perSecond(), Figure.PER_SECOND)
                     .withCores(drained.cores())
-                    .withSettings(draining.told(workers));
+                    .withSettings(draining.told(drained));
             if (first == 0) {
                 first = drained.perSecond();
                 figures.add(figure);

@@ -3,8 +3,10 @@ package signup.registration.replay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,9 +30,20 @@ final class ReplayReport {
     private long conflicts;
     private long undecodable;
     private long withheldMails;
+    private final @Nullable Instant from;
+    private final Set<Integer> unread;
     private final Map<Integer, Long> reached = new TreeMap<>();
     private final List<String> undecodableAt = new ArrayList<>();
     private final Map<String, Long> published = new TreeMap<>();
+
+    /**
+     * @param from from when on it replays; null for the beginning
+     * @param partitions those that hold anything to replay
+     */
+    ReplayReport(@Nullable Instant from, Set<Integer> partitions) {
+        this.from = from;
+        this.unread = new HashSet<>(partitions);
+    }
 
     /** @param anew whether this replay took the decision */
     void count(Outcome outcome, boolean anew) {
@@ -54,16 +67,24 @@ final class ReplayReport {
 
     void read(List<? extends ConsumerRecord<?, ?>> records) {
         read += records.size();
-        records.forEach(record -> reached.merge(record.partition(), record.timestamp(), Math::max));
+        records.forEach(record -> {
+            unread.remove(record.partition());
+            reached.merge(record.partition(), record.timestamp(), Math::max);
+        });
     }
 
-    /** From when on it is not certain that all has been done; null when nothing has. */
+    /**
+     * From when on it is not certain that all has been done; null for the beginning. Kafka hands out what it has fetched of
+     * one partition before it hands out another's: until each has been read, that is where the replay began.
+     */
     @Nullable
     Instant doneUpTo() {
-        return reached.values().stream()
-                .min(Long::compare)
-                .map(Instant::ofEpochMilli)
-                .orElse(null);
+        return unread.isEmpty()
+                ? reached.values().stream()
+                        .min(Long::compare)
+                        .map(Instant::ofEpochMilli)
+                        .orElse(from)
+                : from;
     }
 
     void undecodable(ConsumerRecord<?, ?> record) {
@@ -110,8 +131,11 @@ final class ReplayReport {
         return Map.copyOf(published);
     }
 
-    String counts() {
-        return "created %,d, rejected %,d, found %,d".formatted(created, rejected, found());
+    /** The counts that matter while it runs, and from when on to go on if it were killed now. */
+    String progress() {
+        Instant done = doneUpTo();
+        return "created %,d, rejected %,d, found %,d".formatted(created, rejected, found())
+                + (done == null ? "" : ", done up to " + done);
     }
 
     String text(Scope scope, Duration elapsed) {

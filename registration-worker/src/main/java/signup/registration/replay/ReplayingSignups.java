@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -82,17 +83,17 @@ final class ReplayingSignups {
         try (Consumer<byte[], byte[]> consumer = consumer(scope, pace)) {
             TopicRange range = TopicRange.of(consumer, Topics.SIGNUP_REQUESTED, scope.from(), scope.to());
             if (range.size() == 0) {
-                return new ReplayReport();
+                return new ReplayReport(scope.from(), Set.of());
             }
             RejectionsOnTopic rejections = RejectionsOnTopic.read(consumer, codec, scope.from(), stop);
-            Run run = new Run(scope, reEmit, rejections, consumer);
+            Run run = new Run(scope, reEmit, rejections, consumer, range.partitions());
             Patience patience = new Patience(settings.worker(), PATIENCE, progress, stop);
             try {
                 range.read(consumer, stop, batch -> {
                     pace.await(batch.size());
                     run.begin();
                     patience.until(() -> run.replay(batch));
-                    progress.show((double) run.report.read() / range.size(), run.report.read(), run.report.counts());
+                    progress.show((double) run.report.read() / range.size(), run.report.read(), run.report.progress());
                 });
             } catch (RuntimeException e) {
                 progress.clear();
@@ -115,7 +116,7 @@ final class ReplayingSignups {
     /** The batches of one replay. */
     private final class Run {
 
-        private final ReplayReport report = new ReplayReport();
+        private final ReplayReport report;
         private final Scope scope;
         private final RejectionsOnTopic rejections;
         private final Consumer<byte[], byte[]> consumer;
@@ -124,7 +125,13 @@ final class ReplayingSignups {
         private final List<Outcome> outcomes = new ArrayList<>();
         private final RegistrationHandler handler;
 
-        Run(Scope scope, boolean reEmit, RejectionsOnTopic rejections, Consumer<byte[], byte[]> consumer) {
+        Run(
+                Scope scope,
+                boolean reEmit,
+                RejectionsOnTopic rejections,
+                Consumer<byte[], byte[]> consumer,
+                Set<Integer> partitions) {
+            this.report = new ReplayReport(scope.from(), partitions);
             this.scope = scope;
             this.rejections = rejections;
             this.consumer = consumer;

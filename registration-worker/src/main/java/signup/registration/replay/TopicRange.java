@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -68,6 +69,14 @@ record TopicRange(Map<TopicPartition, Long> starts, Map<TopicPartition, Long> en
         return ends.entrySet().stream()
                 .mapToLong(end -> Math.max(0, end.getValue() - starts.get(end.getKey())))
                 .sum();
+    }
+
+    /** The partitions that hold something of it. */
+    Set<Integer> partitions() {
+        return ends.entrySet().stream()
+                .filter(end -> starts.get(end.getKey()) < end.getValue())
+                .map(end -> end.getKey().partition())
+                .collect(Collectors.toSet());
     }
 
     /**

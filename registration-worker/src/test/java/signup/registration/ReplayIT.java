@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -328,6 +329,74 @@ class ReplayIT {
             assertThat(job.inputReader().lines()).anyMatch(line -> line.strip().startsWith("created "));
             assertThat(job.errorReader().lines()).anyMatch(line -> line.contains("--re-emit --from"));
         });
+    }
+
+    @Test
+    void whatAReplayThatWasStoppedAdvisesLeavesNoPartitionOut() {
+        List<SignupRequested> requests = Signups.requests(40);
+        pipeline.whileStopped(CONTAINER, () -> {
+            for (int i = 0; i < requests.size(); i++) {
+                send(i % 2, requests.get(i));
+                afterNow();
+            }
+            Process job = pipeline.operateApart(
+                    "replay", Topics.SIGNUP_REQUESTED, "--from", begun.toString(), "--rate", "1/s");
+            await().atMost(Duration.ofSeconds(60)).until(() -> announced(requests) >= 3);
+            job.toHandle().destroy();
+            await().atMost(Duration.ofSeconds(20)).until(() -> !job.isAlive());
+
+            OperatorRun goingOn = pipeline.operate(advisedBy(job));
+
+            assertThat(goingOn.exitCode()).as(goingOn.err()).isZero();
+            await().untilAsserted(() -> assertThat(announced(requests)).isEqualTo(requests.size()));
+        });
+    }
+
+    @Test
+    void whatWasDecidedAndCouldNotBeAnnouncedIsAnnouncedWhenTheAdviceIsFollowed() {
+        SignupRequested request = Signups.request().build();
+        pipeline.whileStopped(CONTAINER, () -> {
+            send(0, request);
+            Process job = pipeline.operateApart(
+                    "replay",
+                    Topics.SIGNUP_REQUESTED,
+                    "--from",
+                    begun.toString(),
+                    "--spring.kafka.producer.properties.max.request.size=1");
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !pipeline.query(
+                                    "select from registration.users where signup_id = '" + request.getSignupId() + "'")
+                            .isEmpty());
+            job.toHandle().destroy();
+            await().atMost(Duration.ofSeconds(20)).until(() -> !job.isAlive());
+
+            OperatorRun goingOn = pipeline.operate(advisedBy(job));
+
+            assertThat(goingOn.exitCode()).as(goingOn.err()).isZero();
+            pipeline.awaitCreated(request.getSignupId());
+        });
+    }
+
+    /** The arguments with which a job that has ended says to go on. */
+    private static String[] advisedBy(Process job) {
+        List<String> said = job.errorReader().lines().toList();
+        String advice = said.stream()
+                .filter(line -> line.contains("run it again") || line.contains("To go on: the same with "))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No advice in " + said));
+        assertThat(advice).contains("--re-emit --from ");
+        String options = advice.replaceAll(".*the same with (.*?)\\. What .*", "$1");
+        return ("replay " + Topics.SIGNUP_REQUESTED + " " + options).split(" ");
+    }
+
+    /** How many of these signups the world knows as users. */
+    private static long announced(List<SignupRequested> requests) {
+        Set<UUID> ids = Set.copyOf(Signups.ids(requests));
+        return pipeline.events(Topics.USER_CREATED, UserCreated.class).stream()
+                .map(UserCreated::getSignupId)
+                .filter(ids::contains)
+                .distinct()
+                .count();
     }
 
     @Test

@@ -73,7 +73,7 @@ final class ReplayCommand implements Callable<Integer> {
             } catch (ReplayInterruptedException e) {
                 System.out.println(e.report().text(scope, progress.elapsed()));
                 System.err.println("Failed: " + Failures.reason(e));
-                System.err.println(goOn(e.report()));
+                System.err.println(goOn(scope, e.report(), true));
                 return Job.FAILED;
             }
             if (report.read() == 0 && !stop.isRequested()) {
@@ -82,17 +82,27 @@ final class ReplayCommand implements Callable<Integer> {
             }
             System.out.println(report.text(scope, progress.elapsed()));
             if (stop.isRequested()) {
-                System.err.println("Stopped before the end. " + goOn(report));
+                System.err.println("Stopped before the end. " + goOn(scope, report, false));
                 return Job.STOPPED;
             }
             return report.undecodable() > 0 ? Job.SOME_UNREADABLE : Job.DONE;
         });
     }
 
-    private static String goOn(ReplayReport report) {
-        return report.doneUpTo() == null
-                ? "Nothing was done; run it again."
-                : "To go on: the same with --re-emit --from " + report.doneUpTo()
-                        + ". What was announced already is announced once more then; subscribers know it by ce_id.";
+    /**
+     * A batch that failed may have been decided all the same, and not announced: only who was stopped before the first can
+     * begin anew without announcing again.
+     */
+    private static String goOn(Scope scope, ReplayReport report, boolean failed) {
+        if (scope.dryRun()) {
+            return "Nothing was changed; run it again.";
+        }
+        if (report.read() == 0 && !failed) {
+            return "Nothing was done; run it again.";
+        }
+        return "To go on: the same with --re-emit"
+                + (report.doneUpTo() == null ? "" : " --from " + report.doneUpTo())
+                + (scope.to() == null ? "" : " --to " + scope.to())
+                + ". What was announced already is announced once more then; subscribers know it by ce_id.";
     }
 }

@@ -120,6 +120,25 @@ class SendingMailsIT {
     }
 
     @Test
+    void whoIsToChooseAPasswordAndIsAskedAgainGetsALinkThatAsksForOne() throws Exception {
+        UserCreated created = Events.userCreated("zoe@choose.example", MailPurpose.REGISTRATION)
+                .setDialect(Dialect.SAYMON)
+                .build();
+        Events.publish(created);
+        awaitRows(created.getSub(), DONE);
+
+        Events.publish(Events.mailRequested(created.getSub(), MailPurpose.REGISTRATION)
+                .setEmail("zoe@choose.example")
+                .build());
+
+        awaitRows(created.getSub(), DONE, DONE);
+        for (ReceivedMail mail : mailsTo("zoe@choose.example")) {
+            assertThat(SignedJWT.parse(token(mail)).getJWTClaimsSet().getStringClaim("purpose"))
+                    .isEqualTo("registration");
+        }
+    }
+
+    @Test
     void whoHasAnAccountIsToldSo() {
         UUID nobody = UUID.randomUUID();
         Events.publish(Events.mailRequested(nobody, MailPurpose.ALREADY_REGISTERED)

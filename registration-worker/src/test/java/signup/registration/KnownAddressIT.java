@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import signup.events.Challenge;
 import signup.events.Dialect;
+import signup.events.Mail;
 import signup.events.MailPurpose;
 import signup.events.MailRequested;
 import signup.events.SignupRequested;
@@ -59,6 +60,25 @@ class KnownAddressIT {
         coolDown(user);
         refused(signup(user.getEmail()));
         assertThat(mailsTo(user)).as("after the next cooldown").hasSize(2);
+    }
+
+    @Test
+    void whoWasSignedUpBySomebodyUnknownIsAskedForAPasswordAgainAndNotOnlyForAClick() {
+        UserCreated user = created(Signups.request()
+                .setDialect(Dialect.SAYMON)
+                .setEmail(UUID.randomUUID() + "@example.org")
+                .setMail(new Mail(MailPurpose.REGISTRATION, null))
+                .build());
+        assertThat(pipeline.query("select status from registration.users where sub = '" + user.getSub() + "'"))
+                .containsExactly(List.of("pending"));
+        coolDown(user);
+
+        refused(signup(user.getEmail()));
+
+        assertThat(mailsTo(user))
+                .singleElement()
+                .extracting(MailRequested::getPurpose)
+                .isEqualTo(MailPurpose.REGISTRATION);
     }
 
     @Test

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param signupId the signup that was refused
  * @param sub the user
- * @param purpose {@code CONFIRMATION} while the address was not confirmed, then {@code ALREADY_REGISTERED}
+ * @param purpose while the address was not confirmed {@code REGISTRATION} for who is to choose a password, for others {@code
+ *     CONFIRMATION}; then {@code ALREADY_REGISTERED}
  * @param email the address as the user has it, not as the stranger wrote it
  * @param locale the user's language
  * @param at when, in whole microseconds

@@ -116,7 +116,12 @@ public final class PostgresUsers implements Users {
         private static final String REQUEST_MAILS = """
                 insert into registration.requested_mails (signup_id, sub, purpose, requested_at)
                 select distinct on (u.sub)
-                       given.signup_id, u.sub, case u.status when 'pending' then 'CONFIRMATION' else 'ALREADY_REGISTERED' end, $4
+                       given.signup_id,
+                       u.sub,
+                       case when u.status <> 'pending' then 'ALREADY_REGISTERED'
+                            when u.mail_purpose = 'REGISTRATION' then 'REGISTRATION'
+                            else 'CONFIRMATION' end,
+                       $4
                 from unnest($1::uuid[], $2::text[]) with ordinality as given (signup_id, email_key, position)
                      join registration.users u on u.email_key = given.email_key
                 where u.created_at <= $3

@@ -1,7 +1,5 @@
 package signup.registration.replay;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +9,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 import signup.events.SignupRejected;
 import signup.registration.application.EarlierRejections;
 import signup.registration.kafka.EventCodec;
@@ -21,23 +18,20 @@ import signup.registration.model.Violation;
 import signup.schemas.Topics;
 
 /**
- * The rejections that {@code signup.rejected} still has, in memory (some 200 bytes each). A rejection is written after its
- * request, so those from a moment on are all that requests from that moment on can have.
+ * The rejections that {@code signup.rejected} still has, in memory (some 200 bytes each). All of them, whatever is replayed:
+ * a client may repeat a request long after its signup was rejected, and it then stands in the range without what it was
+ * rejected for.
  */
 final class RejectionsOnTopic implements EarlierRejections {
-
-    /** By how much the clocks of ingress and worker may differ. */
-    private static final Duration CLOCK_SKEW = Duration.ofHours(1);
 
     private final Map<UUID, Rejection> rejections = new HashMap<>();
     private final Map<List<Violation>, List<Violation>> shared = new HashMap<>();
     private final Set<UUID> asked = ConcurrentHashMap.newKeySet();
 
     /** Reads the topic to its end. */
-    static RejectionsOnTopic read(
-            Consumer<byte[], byte[]> consumer, EventCodec codec, @Nullable Instant from, Stop stop) {
+    static RejectionsOnTopic read(Consumer<byte[], byte[]> consumer, EventCodec codec, Stop stop) {
         RejectionsOnTopic loaded = new RejectionsOnTopic();
-        TopicRange.of(consumer, Topics.SIGNUP_REJECTED, from == null ? null : from.minus(CLOCK_SKEW), null)
+        TopicRange.of(consumer, Topics.SIGNUP_REJECTED, null, null)
                 .read(consumer, stop, records -> records.forEach(record -> loaded.add(record, codec)));
         return loaded;
     }

@@ -85,7 +85,7 @@ final class ReplayingSignups {
             if (range.size() == 0) {
                 return new ReplayReport(scope.from(), Set.of());
             }
-            RejectionsOnTopic rejections = RejectionsOnTopic.read(consumer, codec, scope.from(), stop);
+            RejectionsOnTopic rejections = RejectionsOnTopic.read(consumer, codec, stop);
             Run run = new Run(scope, reEmit, rejections, consumer, range.partitions());
             Patience patience = new Patience(settings.worker(), PATIENCE, progress, stop);
             try {

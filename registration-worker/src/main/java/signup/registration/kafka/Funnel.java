@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import signup.registration.model.Decided;
 import signup.registration.model.Decision.Created;
 import signup.registration.model.Decision.Rejected;
+import signup.registration.model.Decision.Removed;
 import signup.registration.model.Outcome;
 import signup.registration.model.Outcome.Announced;
 import signup.registration.model.Outcome.Conflict;
@@ -28,6 +29,7 @@ final class Funnel {
     private final Map<Reason, Counter> rejected = new EnumMap<>(Reason.class);
     private final Counter repeated;
     private final Counter conflicts;
+    private final Counter removed;
 
     Funnel(MeterRegistry meters) {
         // Not "created": Prometheus reserves that ending.
@@ -39,6 +41,9 @@ final class Funnel {
                 .register(meters);
         conflicts = Counter.builder("signup.conflicts")
                 .description("Other bodies under a used signup id")
+                .register(meters);
+        removed = Counter.builder("signup.users.removed")
+                .description("Signups that came again and whose user somebody has deleted: nothing is told of them")
                 .register(meters);
         for (Reason reason : Reason.values()) {
             rejected.put(
@@ -66,6 +71,13 @@ final class Funnel {
                     && announced.decided().decision() instanceof Rejected rejection) {
                 rejections++;
                 count(announced.decided(), rejection);
+            } else if (outcome instanceof Announced announced
+                    && announced.decided().decision() instanceof Removed user) {
+                removed.increment();
+                log.warn(
+                        "The user of a signup that came again is not there any more, and nothing is told of it: signup={} sub={}",
+                        announced.decided().signupId(),
+                        user.sub());
             } else if (outcome instanceof Repeated twin) {
                 repeats++;
                 log.debug("repeated signup={}", twin.decided().signupId());

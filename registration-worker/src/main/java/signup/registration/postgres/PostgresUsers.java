@@ -54,7 +54,7 @@ public final class PostgresUsers implements Users {
         private static final String DECISIONS_OF = """
                 select d.signup_id, d.outcome, d.violations::text as violations, d.dialect, d.client, d.body_mac_key,
                        encode(d.body_mac, 'hex') as body_mac, d.source_topic, d.source_partition, d.source_offset,
-                       d.accepted_at, d.decided_at,
+                       d.accepted_at, d.decided_at, d.sub as decided_sub,
                        %s
                 from registration.decisions d
                      left join registration.users u on u.sub = d.sub
@@ -362,10 +362,17 @@ public final class PostgresUsers implements Users {
                             value(row, "source_topic", String.class),
                             value(row, "source_partition", Integer.class),
                             value(row, "source_offset", Long.class)),
-                    value(row, "outcome", String.class).equals("created")
-                            ? new Decision.Created(UserRows.user(row))
-                            : new Decision.Rejected(Json.violations(value(row, "violations", String.class))),
+                    decision(row),
                     value(row, "decided_at", Instant.class));
+        }
+
+        private static Decision decision(Readable row) {
+            if (!value(row, "outcome", String.class).equals("created")) {
+                return new Decision.Rejected(Json.violations(value(row, "violations", String.class)));
+            }
+            return row.get("sub", UUID.class) == null
+                    ? new Decision.Removed(value(row, "decided_sub", UUID.class))
+                    : new Decision.Created(UserRows.user(row));
         }
 
         private static <T> T value(Readable row, String column, Class<T> type) {

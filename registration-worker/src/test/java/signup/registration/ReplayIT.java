@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import signup.events.Challenge;
+import signup.events.Dialect;
 import signup.events.SignupRejected;
 import signup.events.SignupRequested;
 import signup.events.UserCreated;
@@ -377,6 +378,35 @@ class ReplayIT {
         });
     }
 
+    @Test
+    void aReplayRecordsNoMailThatItsOwnerWouldThenMissToday() {
+        SignupRequested first = ofNativeDialect("owner-" + UUID.randomUUID() + "@example.org");
+        send(0, first);
+        pipeline.awaitCreated(first.getSignupId());
+        pipeline.execute("update registration.users set created_at = created_at - interval '1 hour' where signup_id = '"
+                + first.getSignupId() + "'");
+        SignupRequested again = ofNativeDialect(first.getEmail());
+        pipeline.whileStopped(CONTAINER, () -> {
+            send(0, again);
+
+            assertThat(replay().count("rejected")).isEqualTo(1);
+
+            pipeline.awaitRejected(again.getSignupId());
+            assertThat(pipeline.query(
+                            "select from registration.requested_mails where signup_id = '" + again.getSignupId() + "'"))
+                    .isEmpty();
+        });
+    }
+
+    private static SignupRequested ofNativeDialect(String email) {
+        return Signups.request()
+                .setDialect(Dialect.OPEN)
+                .setUsername(null)
+                .setExtId(null)
+                .setEmail(email)
+                .build();
+    }
+
     /** The arguments with which a job that has ended says to go on. */
     private static String[] advisedBy(Process job) {
         List<String> said = job.errorReader().lines().toList();
@@ -527,7 +557,16 @@ class ReplayIT {
 
     /** What every table holds. */
     private static Map<String, String> checksums() {
-        return Stream.of("decisions", "users", "spent_challenges", "spent_links", "avatars")
+        return Stream.of(
+                        "decisions",
+                        "users",
+                        "spent_challenges",
+                        "spent_links",
+                        "avatars",
+                        "requested_mails",
+                        "code_uses",
+                        "invite_codes",
+                        "promo_codes")
                 .collect(Collectors.toMap(
                         table -> table,
                         table -> pipeline.query(

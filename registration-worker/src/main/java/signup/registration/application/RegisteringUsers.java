@@ -28,18 +28,31 @@ public final class RegisteringUsers {
     private final Users users;
     private final RegistrationPolicy policy;
     private final EarlierRejections earlier;
+    private final boolean mailsOwners;
     private final Clock clock;
 
     public RegisteringUsers(Users users, RegistrationPolicy policy, Clock clock) {
-        this(users, policy, EarlierRejections.NONE, clock);
+        this(users, policy, EarlierRejections.NONE, true, clock);
     }
 
-    /** @param earlier what stays rejected, whatever the rules say now */
-    public RegisteringUsers(Users users, RegistrationPolicy policy, EarlierRejections earlier, Clock clock) {
+    private RegisteringUsers(
+            Users users, RegistrationPolicy policy, EarlierRejections earlier, boolean mailsOwners, Clock clock) {
         this.users = users;
         this.policy = policy;
         this.earlier = earlier;
+        this.mailsOwners = mailsOwners;
         this.clock = clock;
+    }
+
+    /**
+     * Decides what was accepted some time ago. Owners of addresses that were signed up again then are owed no mail now, and
+     * none is recorded: it would be withheld, and count against those that they are owed today.
+     *
+     * @param earlier what stays rejected, whatever the rules say now
+     */
+    public static RegisteringUsers replaying(
+            Users users, RegistrationPolicy policy, EarlierRejections earlier, Clock clock) {
+        return new RegisteringUsers(users, policy, earlier, false, clock);
     }
 
     /**
@@ -106,13 +119,18 @@ public final class RegisteringUsers {
                 .then(Mono.defer(() -> state.useCodes(deciding.codeUses(), deciding.at())))
                 .then(Mono.defer(() -> state.takenOf(deciding.claimsInQuestion())))
                 .doOnNext(deciding::taken)
-                .then(Mono.defer(() -> state.requestMails(
-                        deciding.concerningOwners(), policy.mailBounds(deciding.at()), deciding.at())))
+                .then(Mono.defer(() -> mailOwners(state, deciding)))
                 .then(Mono.defer(() -> state.queueAvatars(deciding.createdWithPicture(), deciding.at())))
                 .then(Mono.defer(() -> {
                     List<Decided> decided = deciding.decisions();
                     return state.record(decided).thenReturn(decided);
                 }));
+    }
+
+    private Mono<Void> mailOwners(Users.Transaction state, Deciding deciding) {
+        return mailsOwners
+                ? state.requestMails(deciding.concerningOwners(), policy.mailBounds(deciding.at()), deciding.at())
+                : Mono.empty();
     }
 
     /** Costs a batch without codes nothing. */

@@ -145,7 +145,7 @@ final class ReplayingSignups {
         }
 
         private RegisteringUsers registering(Users decidedOn, EarlierRejections earlier) {
-            return new RegisteringUsers(decidedOn, policy, earlier, clock);
+            return RegisteringUsers.replaying(decidedOn, policy, earlier, clock);
         }
 
         /** A batch, which may be replayed several times, until it succeeds. */

@@ -30,7 +30,6 @@ import signup.registration.model.Dialect;
 import signup.registration.model.MailBounds;
 import signup.registration.model.NewUser;
 import signup.registration.model.Profile;
-import signup.registration.model.Purpose;
 import signup.registration.model.Registration;
 import signup.registration.model.RequestedMail;
 import signup.registration.model.TakenKeys;
@@ -111,33 +110,6 @@ public final class PostgresUsers implements Users {
                 select sub, 'pending', content_type, decode(source, 'hex'), source_url, $5
                 from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as given (sub, content_type, source, source_url)
                 on conflict do nothing
-                """;
-
-        private static final String REQUEST_MAILS = """
-                insert into registration.requested_mails (signup_id, sub, purpose, requested_at)
-                select distinct on (u.sub)
-                       given.signup_id,
-                       u.sub,
-                       case when u.status <> 'pending' then 'ALREADY_REGISTERED'
-                            when u.mail_purpose = 'REGISTRATION' then 'REGISTRATION'
-                            else 'CONFIRMATION' end,
-                       $4
-                from unnest($1::uuid[], $2::text[]) with ordinality as given (signup_id, email_key, position)
-                     join registration.users u on u.email_key = given.email_key
-                where u.created_at <= $3
-                  and not exists (select from registration.requested_mails earlier
-                                  where earlier.sub = u.sub and earlier.requested_at > $3)
-                  and $6 > (select count(*) from registration.requested_mails earlier
-                            where earlier.sub = u.sub and earlier.requested_at > $5)
-                order by u.sub, given.position
-                on conflict do nothing
-                """;
-
-        private static final String REQUESTED_MAILS = """
-                select m.signup_id, m.sub, m.purpose, m.requested_at, u.email, u.locale
-                from registration.requested_mails m
-                     join registration.users u on u.sub = m.sub
-                where m.signup_id = any ($1)
                 """;
 
         private static final String RECORD = """
@@ -293,34 +265,12 @@ public final class PostgresUsers implements Users {
 
         @Override
         public Mono<Void> requestMails(List<Registration> refused, MailBounds bounds, Instant at) {
-            if (refused.isEmpty()) {
-                return Mono.empty();
-            }
-            Statement statement = Rows.bind(refused, connection.createStatement(REQUEST_MAILS))
-                    .uuid(Registration::signupId)
-                    .text(registration -> registration.identity().email())
-                    .statement();
-            statement
-                    .bind(2, bounds.cooledDown())
-                    .bind(3, at)
-                    .bind(4, bounds.dayBegan())
-                    .bind(5, bounds.mailsPerDay());
-            return Statements.count(statement).then();
+            return new RequestedMails(connection).request(refused, bounds, at);
         }
 
         @Override
         public Mono<Map<UUID, RequestedMail>> requestedMails(Collection<UUID> signupIds) {
-            Statement statement = connection.createStatement(REQUESTED_MAILS).bind(0, signupIds.toArray(UUID[]::new));
-            return Statements.rows(
-                            statement,
-                            row -> new RequestedMail(
-                                    value(row, "signup_id", UUID.class),
-                                    value(row, "sub", UUID.class),
-                                    Purpose.valueOf(value(row, "purpose", String.class)),
-                                    row.get("email", String.class),
-                                    value(row, "locale", String.class),
-                                    value(row, "requested_at", Instant.class)))
-                    .collectMap(RequestedMail::signupId);
+            return new RequestedMails(connection).of(signupIds);
         }
 
         @Override

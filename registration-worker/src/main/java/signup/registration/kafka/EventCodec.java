@@ -1,5 +1,8 @@
 package signup.registration.kafka;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -23,6 +26,27 @@ public final class EventCodec {
 
     byte[] encode(String topic, SpecificRecord event) {
         return serializer.serialize(topic, event);
+    }
+
+    /**
+     * The batch's events with their records, in its order.
+     *
+     * @param undecodable takes the records that no retry can ever read
+     * @throws RuntimeException when the registry could not be asked: retry
+     */
+    public <E extends SpecificRecord> List<Incoming<E>> decode(
+            List<ConsumerRecord<byte[], byte[]>> batch,
+            Class<E> type,
+            Consumer<ConsumerRecord<byte[], byte[]>> undecodable) {
+        List<Incoming<E>> events = new ArrayList<>(batch.size());
+        for (ConsumerRecord<byte[], byte[]> record : batch) {
+            try {
+                events.add(new Incoming<>(record, decode(record, type)));
+            } catch (UndecodableException e) {
+                undecodable.accept(record);
+            }
+        }
+        return events;
     }
 
     /**

@@ -1,7 +1,6 @@
 package signup.registration.kafka;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
@@ -55,7 +54,9 @@ final class ExactlyOnceListener<E extends SpecificRecord>
         try {
             backlog.taken(batch, caller);
             Outgoing outgoing = new Outgoing(codec, metrics, clock);
-            handler.handle(decode(batch, outgoing), outgoing);
+            List<Incoming<E>> events =
+                    codec.decode(batch, type, record -> outgoing.deadLetter(record, DeadLetterCause.UNDECODABLE));
+            handler.handle(events, outgoing);
             transactions.commit(batch, outgoing.records(), caller);
             metrics.batch(batch.size());
             backlog.done(batch, caller);
@@ -64,17 +65,5 @@ final class ExactlyOnceListener<E extends SpecificRecord>
         } catch (Error e) {
             throw new IllegalStateException("An error in a listener: the batch comes back", e);
         }
-    }
-
-    private List<Incoming<E>> decode(List<ConsumerRecord<byte[], byte[]>> batch, Outgoing outgoing) {
-        List<Incoming<E>> events = new ArrayList<>(batch.size());
-        for (ConsumerRecord<byte[], byte[]> record : batch) {
-            try {
-                events.add(new Incoming<>(record, codec.decode(record, type)));
-            } catch (UndecodableException e) {
-                outgoing.deadLetter(record, DeadLetterCause.UNDECODABLE);
-            }
-        }
-        return events;
     }
 }

@@ -20,12 +20,10 @@ import signup.registration.application.EarlierRejections;
 import signup.registration.application.RegisteringUsers;
 import signup.registration.application.Users;
 import signup.registration.kafka.EventCodec;
-import signup.registration.kafka.Incoming;
 import signup.registration.kafka.ListenerMetrics;
 import signup.registration.kafka.Outgoing;
 import signup.registration.kafka.OutgoingTransactions;
 import signup.registration.kafka.RegistrationHandler;
-import signup.registration.kafka.UndecodableException;
 import signup.registration.model.Outcome;
 import signup.registration.model.Outcome.Announced;
 import signup.registration.model.RegistrationPolicy;
@@ -174,7 +172,7 @@ final class ReplayingSignups {
             outcomes.clear();
             List<ConsumerRecord<byte[], byte[]>> undecodable = new ArrayList<>();
             Outgoing outgoing = Outgoing.ofReplay(codec, metrics, clock, scope.id());
-            handler.handle(decode(batch, undecodable), outgoing);
+            handler.handle(codec.decode(batch, SignupRequested.class, undecodable::add), outgoing);
             if (!outgoing.records().isEmpty()) {
                 transactions.commit(batch, outgoing.records(), consumer);
             }
@@ -184,19 +182,6 @@ final class ReplayingSignups {
                     outcome -> report.count(outcome, outcome instanceof Announced announced && isNew(announced)));
             report.keptRejected(rejections.used());
             report.published(outgoing.records());
-        }
-
-        private List<Incoming<SignupRequested>> decode(
-                List<ConsumerRecord<byte[], byte[]>> batch, List<ConsumerRecord<byte[], byte[]>> undecodable) {
-            List<Incoming<SignupRequested>> events = new ArrayList<>(batch.size());
-            for (ConsumerRecord<byte[], byte[]> record : batch) {
-                try {
-                    events.add(new Incoming<>(record, codec.decode(record, SignupRequested.class)));
-                } catch (UndecodableException e) {
-                    undecodable.add(record);
-                }
-            }
-            return events;
         }
     }
 }

@@ -2,6 +2,7 @@ package signup.registration;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -43,6 +44,11 @@ class ArchitectureTest {
                         ROOT + ".kafka..",
                         ROOT + ".postgres..")
                 .check(code);
+    }
+
+    @Test
+    void featuresDoNotNeedEachOtherInACircle() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(code);
     }
 
     @Test

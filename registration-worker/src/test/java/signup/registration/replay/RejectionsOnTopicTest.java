@@ -19,6 +19,7 @@ import signup.events.Dialect;
 import signup.events.SignupRejected;
 import signup.events.ViolationReason;
 import signup.registration.kafka.EventCodec;
+import signup.registration.model.Reason;
 import signup.registration.model.Violation;
 import signup.schemas.Topics;
 
@@ -43,7 +44,7 @@ class RejectionsOnTopicTest {
                 new Stop());
 
         assertThat(rejections.of(refusal.getSignupId())).hasValueSatisfying(rejection -> {
-            assertThat(rejection.violations()).containsExactly(Violation.taken(Violation.EMAIL));
+            assertThat(rejection.violations()).containsExactly(new Violation("email", Reason.TAKEN));
             assertThat(rejection.decidedAt()).isEqualTo(refusedAt);
         });
         assertThat(rejections.of(UUID.randomUUID())).isEmpty();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -340,11 +341,7 @@ class ReplayIT {
                 send(i % 2, requests.get(i));
                 afterNow();
             }
-            Process job = pipeline.operateApart(
-                    "replay", Topics.SIGNUP_REQUESTED, "--from", begun.toString(), "--rate", "1/s");
-            await().atMost(Duration.ofSeconds(60)).until(() -> announced(requests) >= 3);
-            job.toHandle().destroy();
-            await().atMost(Duration.ofSeconds(20)).until(() -> !job.isAlive());
+            Process job = stoppedWhen(() -> announced(requests) >= 3, "--rate", "1/s");
 
             OperatorRun goingOn = pipeline.operate(advisedBy(job));
 
@@ -358,18 +355,11 @@ class ReplayIT {
         SignupRequested request = Signups.request().build();
         pipeline.whileStopped(CONTAINER, () -> {
             send(0, request);
-            Process job = pipeline.operateApart(
-                    "replay",
-                    Topics.SIGNUP_REQUESTED,
-                    "--from",
-                    begun.toString(),
-                    "--spring.kafka.producer.properties.max.request.size=1");
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> !pipeline.query(
+            Process job = stoppedWhen(
+                    () -> !pipeline.query(
                                     "select from registration.users where signup_id = '" + request.getSignupId() + "'")
-                            .isEmpty());
-            job.toHandle().destroy();
-            await().atMost(Duration.ofSeconds(20)).until(() -> !job.isAlive());
+                            .isEmpty(),
+                    "--spring.kafka.producer.properties.max.request.size=1");
 
             OperatorRun goingOn = pipeline.operate(advisedBy(job));
 
@@ -405,6 +395,21 @@ class ReplayIT {
                 .setExtId(null)
                 .setEmail(email)
                 .build();
+    }
+
+    /** A replay in a process of its own that was told to stop then, and has ended. */
+    private Process stoppedWhen(Callable<Boolean> reached, String... options) {
+        Process job = pipeline.operateApart(Stream.concat(
+                        Stream.of("replay", Topics.SIGNUP_REQUESTED, "--from", begun.toString()), Stream.of(options))
+                .toArray(String[]::new));
+        try {
+            await().atMost(Duration.ofMinutes(3)).until(reached);
+            job.toHandle().destroy();
+            await().atMost(Duration.ofMinutes(1)).until(() -> !job.isAlive());
+            return job;
+        } finally {
+            job.toHandle().destroyForcibly();
+        }
     }
 
     /** The arguments with which a job that has ended says to go on. */

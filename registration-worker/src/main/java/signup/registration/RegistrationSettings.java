@@ -172,8 +172,11 @@ public record RegistrationSettings(
     /**
      * How passwords are hashed.
      *
-     * @param concurrency consumers of {@code credential.requested}, each hashing on one core; default 0: as many as cores
-     * @param maxPollRecords the largest batch of one; default 16, some 0.3 s of work
+     * @param concurrency passwords hashed at once in this instance, each on one core and in its memory; default 0: as many
+     *     as cores. There are as many consumers of {@code credential.requested}, and two at least, that share these threads:
+     *     while one stores and commits, the batches of the others are hashed
+     * @param maxPollRecords the largest batch of one consumer; default 16. Before hashing waits for signups, what the
+     *     consumers have taken is hashed: some 0.3 s of work
      * @param yieldAbove hashing waits while more signups than this wait for their decision on this instance, or come to it
      *     within a tenth of a second; default 100. Twenty cores would hash the passwords of 1,000 signups a second
      * @param yieldAtMost after which hashing goes on even so; default 1 minute
@@ -191,9 +194,14 @@ public record RegistrationSettings(
             requireAtLeast(1, "signup.credential.max-poll-records", maxPollRecords);
         }
 
-        /** {@link #concurrency}, with 0 resolved. */
-        public int consumers() {
+        /** How many passwords are hashed at once: {@link #concurrency}, with 0 resolved. */
+        public int threads() {
             return concurrency > 0 ? concurrency : Runtime.getRuntime().availableProcessors();
+        }
+
+        /** As many as {@link #threads}, but never a single one: no thread would hash while it stores and commits. */
+        public int consumers() {
+            return Math.max(2, threads());
         }
 
         /**

@@ -148,6 +148,16 @@ class RegistrationSettingsTest {
     }
 
     @Test
+    void oneThreadThatHashesHasTwoConsumersToKeepItBusy() {
+        assertThat(bind(Map.of("signup.credential.concurrency", "1")).credential())
+                .extracting(RegistrationSettings.Credential::threads, RegistrationSettings.Credential::consumers)
+                .containsExactly(1, 2);
+        assertThat(bind(Map.of("signup.credential.concurrency", "4")).credential())
+                .extracting(RegistrationSettings.Credential::threads, RegistrationSettings.Credential::consumers)
+                .containsExactly(4, 4);
+    }
+
+    @Test
     void theDefaultsAreThoseOfTheDocumentation() {
         RegistrationSettings defaults =
                 bind(Map.of("signup.public-url", "https://signup.example", "signup.keys.folder", "/etc/signup/keys"));
@@ -173,7 +183,7 @@ class RegistrationSettingsTest {
                         100,
                         Duration.ofMinutes(1),
                         new RegistrationSettings.Credential.Argon2(DataSize.ofMegabytes(19), 2, 1)));
-        assertThat(defaults.credential().consumers())
+        assertThat(defaults.credential().threads())
                 .isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(defaults.activation()).isEqualTo(new RegistrationSettings.Activation(1, 200));
         assertThat(defaults.auth())

@@ -32,12 +32,19 @@ class CredentialConfiguration {
         return PasswordHashers.forThisPlatform(settings.credential().argon2());
     }
 
+    /** Closed after the container, which takes it. */
+    @Bean
+    HashingPool hashingPool(RegistrationSettings settings) {
+        return new HashingPool(settings.credential().threads());
+    }
+
     @Bean
     ConcurrentMessageListenerContainer<byte[], byte[]> credentialContainer(
             ListenerContainers containers,
             Credentials credentials,
             PasswordOpener opener,
             PasswordHasher hasher,
+            HashingPool pool,
             RegistrationSettings settings,
             MeterRegistry meters) {
         return containers.container(
@@ -51,6 +58,7 @@ class CredentialConfiguration {
                         credentials,
                         opener,
                         hasher,
+                        pool,
                         new CredentialMetrics(hasher, meters),
                         settings.database().batchTimeout()));
     }

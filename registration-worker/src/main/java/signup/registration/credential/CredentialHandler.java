@@ -2,8 +2,6 @@ package signup.registration.credential;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import signup.events.CredentialRequested;
 import signup.registration.application.UnstorableException;
@@ -30,6 +27,7 @@ final class CredentialHandler implements BatchHandler<CredentialRequested> {
     private final Credentials credentials;
     private final PasswordOpener opener;
     private final PasswordHasher hasher;
+    private final HashingPool pool;
     private final CredentialMetrics metrics;
     private final Duration limit;
 
@@ -37,11 +35,13 @@ final class CredentialHandler implements BatchHandler<CredentialRequested> {
             Credentials credentials,
             PasswordOpener opener,
             PasswordHasher hasher,
+            HashingPool pool,
             CredentialMetrics metrics,
             Duration limit) {
         this.credentials = credentials;
         this.opener = opener;
         this.hasher = hasher;
+        this.pool = pool;
         this.metrics = metrics;
         this.limit = limit;
     }
@@ -61,7 +61,8 @@ final class CredentialHandler implements BatchHandler<CredentialRequested> {
             for (Incoming<CredentialRequested> incoming : batch) {
                 open(incoming, chosenAt, opened, failed, outgoing);
             }
-            List<Credentials.Hashed> hashed = opened.hashWith(password -> metrics.timed(() -> hasher.hash(password)));
+            List<Credentials.Hashed> hashed =
+                    opened.hashWith(password -> metrics.timed(() -> hasher.hash(password)), pool);
             Set<UUID> unstorable = store(hashed);
             batch.stream()
                     .filter(incoming -> unstorable.contains(incoming.event().getSub()))
@@ -110,48 +111,6 @@ final class CredentialHandler implements BatchHandler<CredentialRequested> {
                                 failed.add(request.getSub());
                                 outgoing.deadLetter(incoming.record(), DeadLetterCause.UNOPENABLE);
                             });
-        }
-    }
-
-    /** Plaintexts of one batch, the newest of each user, wiped at the latest when the batch ends. */
-    private static final class OpenedPasswords implements AutoCloseable {
-
-        private final Map<UUID, Opened> newest = new HashMap<>();
-
-        private record Opened(Instant chosenAt, byte[] password) {}
-
-        void add(UUID sub, Instant chosenAt, byte[] password) {
-            Opened opened = new Opened(chosenAt, password);
-            Opened other = newest.put(sub, opened);
-            if (other == null) {
-                return;
-            }
-            if (other.chosenAt().isAfter(chosenAt)) {
-                newest.put(sub, other);
-                wipe(opened);
-            } else {
-                wipe(other);
-            }
-        }
-
-        List<Credentials.Hashed> hashWith(Function<byte[], String> hash) {
-            return newest.entrySet().stream()
-                    .map(entry -> {
-                        Opened opened = entry.getValue();
-                        String hashed = hash.apply(opened.password());
-                        wipe(opened);
-                        return new Credentials.Hashed(entry.getKey(), hashed, opened.chosenAt());
-                    })
-                    .toList();
-        }
-
-        @Override
-        public void close() {
-            newest.values().forEach(OpenedPasswords::wipe);
-        }
-
-        private static void wipe(Opened opened) {
-            Arrays.fill(opened.password(), (byte) 0);
         }
     }
 }

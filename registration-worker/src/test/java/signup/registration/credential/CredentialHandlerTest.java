@@ -15,9 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,12 +48,19 @@ class CredentialHandlerTest {
     @TempDir
     private Path keys;
 
-    private final List<byte[]> plaintexts = new ArrayList<>();
+    private final List<byte[]> plaintexts = new CopyOnWriteArrayList<>();
     private final List<Credentials.Hashed> stored = new ArrayList<>();
+    private final HashingPool pool = new HashingPool(2);
+    private final CountDownLatch returned = new CountDownLatch(1);
 
     @BeforeEach
     void makeKeys() {
         new KeyFolder(keys).provide("2026");
+    }
+
+    @AfterEach
+    void closePool() {
+        pool.close();
     }
 
     @Test
@@ -78,6 +91,106 @@ class CredentialHandlerTest {
         assertWiped(1, "correct horse".length());
     }
 
+    @Test
+    void asManyPasswordsOfABatchAreHashedAtOnceAsThePoolHasThreads() {
+        CyclicBarrier both = new CyclicBarrier(2);
+
+        handle(
+                hasher(password -> {
+                    meet(both);
+                    return "hash";
+                }),
+                request(UUID.randomUUID(), NOW, "correct horse"),
+                request(UUID.randomUUID(), NOW, "battery stapl"));
+
+        assertThat(stored).hasSize(2);
+        assertWiped(2, "correct horse".length());
+    }
+
+    @Test
+    void aBatchThatFailsWaitsForWhatIsStillHashed() {
+        List<String> late = new CopyOnWriteArrayList<>();
+        CyclicBarrier both = new CyclicBarrier(2);
+        PasswordHasher failing = hasher(password -> {
+            meet(both);
+            if (text(password).equals("fails")) {
+                throw new IllegalStateException("no memory left");
+            }
+            late.add(readLate(password));
+            return "hash";
+        });
+
+        assertThatThrownBy(() -> handle(
+                        failing, request(UUID.randomUUID(), NOW, "fails"), request(UUID.randomUUID(), NOW, "hangs")))
+                .hasMessage("no memory left");
+        returned.countDown();
+
+        assertThat(late).containsExactly("hangs");
+        assertWiped(2, "fails".length());
+    }
+
+    @Test
+    void anInterruptedConsumerWaitsForWhatIsStillHashedAndStaysInterrupted() {
+        List<String> late = new CopyOnWriteArrayList<>();
+        Thread consumer = Thread.currentThread();
+
+        handle(
+                hasher(password -> {
+                    consumer.interrupt();
+                    late.add(readLate(password));
+                    return "hash";
+                }),
+                request(NOW, "correct horse"));
+        returned.countDown();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(late).containsExactly("correct horse");
+        assertWiped(1, "correct horse".length());
+    }
+
+    @Test
+    void anErrorOfTheHasherStaysOne() {
+        PasswordHasher failing = hasher(password -> {
+            throw new OutOfMemoryError("as it happens");
+        });
+
+        assertThatThrownBy(() -> handle(failing, request(NOW, "correct horse"))).isInstanceOf(OutOfMemoryError.class);
+
+        assertWiped(1, "correct horse".length());
+    }
+
+    @Test
+    void aClosedPoolFailsTheBatch() {
+        pool.close();
+
+        assertThatThrownBy(() -> handle(hasher(password -> "hash"), request(NOW, "correct horse")))
+                .isInstanceOf(RejectedExecutionException.class);
+    }
+
+    /** The password, read when a handler that does not wait has had time to return and wipe it. */
+    private String readLate(byte[] password) {
+        try {
+            assertThat(returned.await(200, TimeUnit.MILLISECONDS))
+                    .as("the batch has ended")
+                    .isFalse();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return text(password);
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await(10, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException("Passwords are hashed one by one", e);
+        }
+    }
+
+    private static String text(byte[] password) {
+        return new String(password, StandardCharsets.UTF_8);
+    }
+
     private void assertWiped(int count, int length) {
         assertThat(plaintexts)
                 .hasSize(count)
@@ -88,7 +201,7 @@ class CredentialHandlerTest {
         return new PasswordHasher() {
             @Override
             public String hash(byte[] password) {
-                assertThat(new String(password, StandardCharsets.UTF_8)).isNotBlank();
+                assertThat(text(password)).isNotBlank();
                 plaintexts.add(password);
                 return hash.apply(password);
             }
@@ -109,6 +222,7 @@ class CredentialHandlerTest {
                         new UsersInMemory(),
                         opener,
                         hasher,
+                        pool,
                         new CredentialMetrics(hasher, meters),
                         Duration.ofSeconds(5))
                 .handle(
@@ -121,11 +235,15 @@ class CredentialHandlerTest {
     }
 
     private Incoming<CredentialRequested> request(Instant chosenAt, String password) {
+        return request(USER, chosenAt, password);
+    }
+
+    private Incoming<CredentialRequested> request(UUID user, Instant chosenAt, String password) {
         UUID cause = UUID.randomUUID();
         return new Incoming<>(
                 new ConsumerRecord<>(Topics.CREDENTIAL_REQUESTED, 0, 0, new byte[0], new byte[0]),
                 new CredentialRequested(
-                        UUID.randomUUID(), NOW, USER, cause, chosenAt, SealedPasswords.seal(keys, password, cause)));
+                        UUID.randomUUID(), NOW, user, cause, chosenAt, SealedPasswords.seal(keys, password, cause)));
     }
 
     private final class UsersInMemory implements Credentials {

@@ -34,19 +34,22 @@ final class PasswordOpener {
     }
 
     private static Optional<byte[]> open(SealedPassword sealed, UUID causeId, PrivateKey key) {
-        byte[] padded = null;
         try {
             HPKE hpke = new HPKE(HPKE.mode_base, HPKE.kem_X25519_SHA256, HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM256);
-            padded = hpke.setupBaseR(
+            return Optional.of(unpadAndWipe(hpke.setupBaseR(
                             Utils.toArray(sealed.getEncapsulatedKey()), keyPair(key), SealedPasswordFormat.info())
-                    .open(SealedPasswordFormat.associatedData(causeId), Utils.toArray(sealed.getCiphertext()));
-            return Optional.of(SealedPasswordFormat.unpad(padded));
+                    .open(SealedPasswordFormat.associatedData(causeId), Utils.toArray(sealed.getCiphertext()))));
         } catch (InvalidCipherTextException | RuntimeException unopenable) {
             return Optional.empty();
+        }
+    }
+
+    /** The password without its padding; of {@code padded} nothing is left, even if it was not padded. */
+    static byte[] unpadAndWipe(byte[] padded) {
+        try {
+            return SealedPasswordFormat.unpad(padded);
         } finally {
-            if (padded != null) {
-                Arrays.fill(padded, (byte) 0);
-            }
+            Arrays.fill(padded, (byte) 0);
         }
     }
 

@@ -1,6 +1,7 @@
 package signup.registration.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import signup.events.SealedPassword;
 import signup.registration.SealedPasswords;
+import signup.schemas.SealedPasswordFormat;
 import signup.schemas.keys.KeyFormats;
 import signup.schemas.keys.KeyRing;
 
@@ -76,6 +78,18 @@ class PasswordOpenerTest {
         Files.delete(keys.resolve("password/2026-01.private.pem"));
 
         assertThat(opener().open(old, CAUSE)).isEmpty();
+    }
+
+    @Test
+    void thePaddedPasswordIsWipedWhenItIsUnpadded() {
+        byte[] padded = SealedPasswordFormat.pad(bytes("pässword"));
+        byte[] unpadded = bytes("no padding");
+
+        assertThat(PasswordOpener.unpadAndWipe(padded)).isEqualTo(bytes("pässword"));
+        assertThatThrownBy(() -> PasswordOpener.unpadAndWipe(unpadded)).isInstanceOf(RuntimeException.class);
+
+        assertThat(padded).containsOnly(0);
+        assertThat(unpadded).containsOnly(0);
     }
 
     private SealedPassword seal(String password) {

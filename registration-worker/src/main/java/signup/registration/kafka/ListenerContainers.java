@@ -4,22 +4,28 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
+import org.springframework.context.ApplicationListener;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.event.ListenerContainerIdleEvent;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.ContainerProperties.AckMode;
+import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Makes the container of each role's listener. They start when the worker's start is complete, not with the context. */
-public final class ListenerContainers {
+public final class ListenerContainers implements ApplicationListener<ListenerContainerIdleEvent> {
 
     private static final double MULTIPLIER = 3;
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final ConsumerFactory<byte[], byte[]> consumers;
     private final KafkaTemplate<byte[], byte[]> kafka;
@@ -27,6 +33,7 @@ public final class ListenerContainers {
     private final Retrying retrying;
     private final MeterRegistry meters;
     private final Clock clock;
+    private final Map<MessageListenerContainer, Backlog> backlogs = new ConcurrentHashMap<>();
 
     /**
      * How failed batches are retried: without end.
@@ -81,6 +88,8 @@ public final class ListenerContainers {
                 new ListenerMetrics(topic, meters),
                 clock));
         properties.setConsumerRebalanceListener(new ForgettingWhatIsRevoked(backlog));
+        properties.setIdleEventInterval(LOOK.toMillis());
+        properties.setIdleBeforeDataMultiplier(1);
         Properties consumer = new Properties();
         consumer.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, String.valueOf(maxPollRecords));
         properties.setKafkaConsumerProperties(consumer);
@@ -90,7 +99,22 @@ public final class ListenerContainers {
         container.setConcurrency(concurrency);
         container.setCommonErrorHandler(new BackToCommitted(backOff()));
         container.setAutoStartup(false);
+        backlogs.put(container, backlog);
         return container;
+    }
+
+    /** Consumers that are paused or get nothing call no listener, but say so, each on its own thread. */
+    @Override
+    public void onApplicationEvent(ListenerContainerIdleEvent idle) {
+        Backlog backlog = backlogs.get(idle.getContainer(MessageListenerContainer.class));
+        if (backlog == null) {
+            return;
+        }
+        if (idle.isPaused()) {
+            backlog.paused(idle.getConsumer());
+        } else {
+            backlog.idle(idle.getConsumer());
+        }
     }
 
     /** Called on the consumer's own thread. */

@@ -4,20 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.core.ProducerFactory;
+import reactor.core.Exceptions;
 import signup.events.SignupRequested;
 import signup.events.UserCreated;
 import signup.local.fixture.Fixture;
@@ -76,6 +80,30 @@ class ExactlyOnceIT {
             pipeline.awaitCreated(last.getSignupId());
             assertEachOnce(requests);
         }
+    }
+
+    /** So that the batch may come back, but what the transaction did already may not. */
+    @Test
+    void aCommitThatSucceededAndWasReportedAsFailedIsNotRepeated() {
+        pipeline = Pipeline.started("signup.registration.concurrency=1");
+        AtomicBoolean reported = new AtomicBoolean();
+        aroundProducer(pipeline.worker(), "commitTransaction", (producer, commit) -> {
+            commit.run();
+            if (reported.compareAndSet(false, true)) {
+                throw new TimeoutException("The answer was lost");
+            }
+        });
+        List<SignupRequested> requests = Signups.requests(20);
+
+        requests.forEach(request -> pipeline.sendLater(Topics.SIGNUP_REQUESTED, 0, request));
+        pipeline.flush();
+
+        requests.forEach(request -> pipeline.awaitCreated(request.getSignupId()));
+        SignupRequested last = Signups.request().build();
+        pipeline.send(Topics.SIGNUP_REQUESTED, 0, last, Map.of());
+        pipeline.awaitCreated(last.getSignupId());
+        assertThat(reported).isTrue();
+        assertEachOnce(requests);
     }
 
     @Test
@@ -151,22 +179,39 @@ class ExactlyOnceIT {
     }
 
     /** Runs that on the listener's thread when a transaction's events are sent and its offsets are not. */
-    @SuppressWarnings("unchecked")
     private static void beforeOffsets(ConfigurableApplicationContext worker, Runnable action) {
+        aroundProducer(worker, "sendOffsetsToTransaction", (producer, call) -> {
+            producer.flush();
+            action.run();
+            call.run();
+        });
+    }
+
+    /** Has that done in place of each call of this method of a producer; the call itself is its second argument. */
+    @SuppressWarnings("unchecked")
+    private static void aroundProducer(
+            ConfigurableApplicationContext worker, String name, BiConsumer<Producer<byte[], byte[]>, Runnable> action) {
         ProducerFactory<byte[], byte[]> factory = worker.getBean(ProducerFactory.class);
         factory.addPostProcessor(producer -> (Producer<byte[], byte[]>) Proxy.newProxyInstance(
                 Producer.class.getClassLoader(), new Class<?>[] {Producer.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("sendOffsetsToTransaction")) {
-                        producer.flush();
-                        action.run();
+                    if (!method.getName().equals(name)) {
+                        return call(producer, method, arguments);
                     }
-                    try {
-                        return method.invoke(producer, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
+                    action.accept(producer, () -> call(producer, method, arguments));
+                    return null;
                 }));
         // The rehearsal's producers are done without.
         factory.reset();
+    }
+
+    /** Throws what the method throws. */
+    private static Object call(Producer<byte[], byte[]> producer, Method method, Object[] arguments) {
+        try {
+            return method.invoke(producer, arguments);
+        } catch (InvocationTargetException e) {
+            throw Exceptions.propagate(e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

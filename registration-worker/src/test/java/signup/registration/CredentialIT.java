@@ -3,8 +3,6 @@ package signup.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import de.mkammerer.argon2.Argon2Factory;
-import de.mkammerer.argon2.Argon2Factory.Argon2Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -47,11 +45,10 @@ class CredentialIT {
         pipeline.send(Topics.SIGNUP_REQUESTED, 0, request, Map.of());
 
         UserCreated user = pipeline.awaitCreated(request.getSignupId());
-        awaitCredential(user.getSub(), "ready");
-        String hash = hashOf(user.getSub());
-        assertThat(hash).startsWith("$argon2id$v=19$m=1024,t=2,p=1$");
-        assertThat(verifies(hash, "Correct horse ✓")).isTrue();
-        assertThat(verifies(hash, "Correct horse")).isFalse();
+        pipeline.awaitCredential(user.getSub(), "ready");
+        assertThat(pipeline.passwordHashOf(user.getSub())).startsWith("$argon2id$v=19$m=1024,t=2,p=1$");
+        assertThat(pipeline.verifies(user.getSub(), "Correct horse ✓")).isTrue();
+        assertThat(pipeline.verifies(user.getSub(), "Correct horse")).isFalse();
         assertThat(pipeline.queryAs(
                         "signup_login",
                         "select status from registration.login_credentials where sub = '" + user.getSub() + "'"))
@@ -67,12 +64,12 @@ class CredentialIT {
             send(sub, "newest", now);
             send(sub, "older", now.minusSeconds(1));
         });
-        awaitCredential(sub, "ready");
-        assertThat(verifies(hashOf(sub), "newest")).isTrue();
+        pipeline.awaitCredential(sub, "ready");
+        assertThat(pipeline.verifies(sub, "newest")).isTrue();
 
         send(sub, "oldest", now.minusSeconds(2));
         send(sub, "the very newest", now.plusSeconds(1));
-        await().atMost(Duration.ofSeconds(20)).until(() -> verifies(hashOf(sub), "the very newest"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> pipeline.verifies(sub, "the very newest"));
     }
 
     @Test
@@ -81,7 +78,7 @@ class CredentialIT {
         UUID withOne = userWithoutPassword();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         send(withOne, "good", now);
-        awaitCredential(withOne, "ready");
+        pipeline.awaitCredential(withOne, "ready");
 
         RecordMetadata otherCause = send(withNone, UUID.randomUUID(), sealed("x", UUID.randomUUID()), now);
         SealedPassword unknownKey = sealed("x", withOne);
@@ -92,9 +89,9 @@ class CredentialIT {
                 .allSatisfy(letter -> assertThat(Headers.text(letter.headers(), DeadLetterCause.CAUSE))
                         .isEqualTo("UNOPENABLE"));
         pipeline.awaitDeadLetters(keyless, 1);
-        awaitCredential(withNone, "failed");
-        awaitCredential(withOne, "ready");
-        assertThat(verifies(hashOf(withOne), "good")).isTrue();
+        pipeline.awaitCredential(withNone, "failed");
+        pipeline.awaitCredential(withOne, "ready");
+        assertThat(pipeline.verifies(withOne, "good")).isTrue();
     }
 
     @Test
@@ -112,15 +109,15 @@ class CredentialIT {
     void aRedeliveredPasswordIsNotHashedAgain() {
         UUID sub = userWithoutPassword();
         RecordMetadata sent = send(sub, "once", Instant.now().truncatedTo(ChronoUnit.MICROS));
-        awaitCredential(sub, "ready");
-        String hash = hashOf(sub);
+        pipeline.awaitCredential(sub, "ready");
+        String hash = pipeline.passwordHashOf(sub);
 
         pipeline.redeliver(CONTAINER, "signup-credential", sent);
         UUID next = userWithoutPassword();
         send(next, "after", Instant.now());
 
-        awaitCredential(next, "ready");
-        assertThat(hashOf(sub)).isEqualTo(hash);
+        pipeline.awaitCredential(next, "ready");
+        assertThat(pipeline.passwordHashOf(sub)).isEqualTo(hash);
     }
 
     private static UUID userWithoutPassword() {
@@ -150,21 +147,5 @@ class CredentialIT {
                 0,
                 new CredentialRequested(UUID.randomUUID(), chosenAt, sub, causeId, chosenAt, password),
                 Map.of());
-    }
-
-    private static void awaitCredential(UUID sub, String state) {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> pipeline.query("select credential from registration.users where sub = '" + sub + "'")
-                        .equals(List.of(List.of(state))));
-    }
-
-    private static String hashOf(UUID sub) {
-        return pipeline.query("select password_hash from registration.users where sub = '" + sub + "'")
-                .get(0)
-                .get(0);
-    }
-
-    private static boolean verifies(String hash, String password) {
-        return Argon2Factory.create(Argon2Types.ARGON2id).verify(hash, password.toCharArray());
     }
 }

@@ -3,6 +3,8 @@ package signup.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import de.mkammerer.argon2.Argon2Factory;
+import de.mkammerer.argon2.Argon2Factory.Argon2Types;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -40,6 +42,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import signup.events.SignupRejected;
 import signup.events.SignupReply;
+import signup.events.SignupRequested;
 import signup.events.UserCreated;
 import signup.local.fixture.Fixture;
 import signup.local.fixture.FixtureDatabase;
@@ -267,6 +270,35 @@ final class Pipeline implements AutoCloseable {
                         rejection -> rejection.getSignupId().equals(signupId),
                         1)
                 .get(0);
+    }
+
+    /** Waits until this user's credential is in that state, such as {@code ready}. */
+    void awaitCredential(UUID sub, String state) {
+        awaitCredentialWhere("sub = '" + sub + "'", state);
+    }
+
+    /** As the other, of the user that this signup becomes. */
+    void awaitCredential(SignupRequested request, String state) {
+        awaitCredentialWhere("signup_id = '" + request.getSignupId() + "'", state);
+    }
+
+    private void awaitCredentialWhere(String condition, String state) {
+        await("credential of the user with " + condition)
+                .atMost(PATIENCE)
+                .until(() -> query("select credential from registration.users where " + condition)
+                        .equals(List.of(List.of(state))));
+    }
+
+    /** The hash of this user's password. */
+    String passwordHashOf(UUID sub) {
+        return query("select password_hash from registration.users where sub = '" + sub + "'")
+                .get(0)
+                .get(0);
+    }
+
+    /** Whether this is the user's password. */
+    boolean verifies(UUID sub, String password) {
+        return Argon2Factory.create(Argon2Types.ARGON2id).verify(passwordHashOf(sub), password.toCharArray());
     }
 
     /** Waits for so many answers to this signup or activation. */

@@ -1,7 +1,6 @@
 package signup.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -263,8 +262,8 @@ class PoisonIT {
                     .as(poison.get(i).what())
                     .containsExactly(poison.get(i).deadLetter());
         }
-        poison.forEach(unusable -> awaitCredential(unusable.sub(), "failed"));
-        neighbours.forEach(neighbour -> awaitCredential(neighbour, "ready"));
+        poison.forEach(unusable -> pipeline.awaitCredential(unusable.sub(), "failed"));
+        neighbours.forEach(neighbour -> pipeline.awaitCredential(neighbour, "ready"));
     }
 
     private static void sendNeighbour(SignupRequested neighbour) {
@@ -290,11 +289,6 @@ class PoisonIT {
         SignupRequested request = Signups.request().build();
         sendNeighbour(request);
         return pipeline.awaitCreated(request.getSignupId()).getSub();
-    }
-
-    private static void awaitCredential(UUID sub, String state) {
-        await().until(() -> pipeline.query("select credential from registration.users where sub = '" + sub + "'")
-                .equals(List.of(List.of(state))));
     }
 
     private static SignupRequested.Builder request() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import signup.events.Challenge;
 import signup.events.MailPurpose;
 import signup.events.UserCreated;
@@ -21,6 +22,7 @@ import signup.ingress.dialect.Violation.Rule;
 import signup.ingress.proof.ProofVerdict;
 import signup.ingress.proof.ProofsOfWork;
 import signup.ingress.settings.IngressSettings;
+import signup.schemas.IdentityKey;
 
 /**
  * The native dialect. Nobody authenticates; every signup carries a proof of work. The address is the identity, and what
@@ -91,10 +93,17 @@ final class OpenDialect implements Dialect {
             return Reading.violated(violations);
         }
         // Last, so that nothing else that is wrong costs the proof.
-        ProofVerdict verdict = proofs.check(Objects.requireNonNull(body.text(OpenBody.PROOF)), call.idempotencyKey());
+        ProofVerdict verdict = proofs.check(
+                Objects.requireNonNull(body.text(OpenBody.PROOF)),
+                attempt(call.idempotencyKey(), Objects.requireNonNull(body.text(OpenBody.EMAIL))));
         return verdict instanceof ProofVerdict.Passed passed
                 ? Reading.understood(command(body, passed, call.languages()))
                 : Reading.violated(List.of(Violation.of(OpenBody.PROOF, rule(verdict))));
+    }
+
+    /** What makes two signups one, as their ids do: the key alone would let one proof sign up any number of addresses. */
+    private static @Nullable String attempt(@Nullable String idempotencyKey, String email) {
+        return idempotencyKey == null ? null : idempotencyKey + '\0' + IdentityKey.of(email);
     }
 
     private static Rule rule(ProofVerdict verdict) {

@@ -145,6 +145,16 @@ class OpenDialectTest {
     }
 
     @Test
+    void underOneIdempotencyKeyAProofSignsUpOneAddress() {
+        String proof = ProofDesk.solve(proofs.issue());
+
+        assertThat(read("a@b.c", proof)).isInstanceOf(Reading.Understood.class);
+        assertThat(read("A@B.c", proof)).as("the same address").isInstanceOf(Reading.Understood.class);
+        Refusal refusal = ((Reading.Refused) read("other@b.c", proof)).refusal();
+        assertThat(text(dialect.refused(refusal, ENGLISH))).contains("challenge_reused");
+    }
+
+    @Test
     void anExpiredChallengeIsSaidToBe() {
         String proof = ProofDesk.solve(proofs.issue());
         now = now.plusSeconds(601);
@@ -166,6 +176,11 @@ class OpenDialectTest {
                     new Refusal.Violated(java.util.List.of(Violation.of(new signup.events.Violation("email", reason))));
             assertThat(text(dialect.refused(refusal, ENGLISH))).contains("#/email");
         }
+    }
+
+    private Reading read(String email, String proof) {
+        Call call = call("{\"email\":\"" + email + "\",\"altcha\":\"" + proof + "\"}", ENGLISH);
+        return dialect.read(new Call(call.authentication(), call.languages(), "a key", call.body()));
     }
 
     private Command understood(String body) {

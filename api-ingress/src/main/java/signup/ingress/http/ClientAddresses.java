@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import signup.ingress.settings.HttpSettings;
 
@@ -40,23 +41,27 @@ public final class ClientAddresses {
 
     /** The client's address in text; empty when the connection has none. */
     public String of(ServerRequest request) {
-        return find(request).map(NetUtil::toAddressString).orElse("");
+        return find(request.exchange().getRequest())
+                .map(NetUtil::toAddressString)
+                .orElse("");
     }
 
-    private Optional<InetAddress> find(ServerRequest request) {
-        return request.remoteAddress().map(InetSocketAddress::getAddress).map(peer -> {
-            List<String> forwarded = request.headers().header(hops.header());
-            if (isTrusted(peer)) {
-                return behind(peer, hops.of(forwarded));
-            }
-            if (!forwarded.isEmpty() && !warned.getAndSet(true)) {
-                log.warn(
-                        "{} comes from a peer that is no trusted proxy. If it is a proxy of yours, set"
-                                + " signup.http.trusted-proxies: all its clients count as one address. (Told once.)",
-                        hops.header());
-            }
-            return peer;
-        });
+    private Optional<InetAddress> find(ServerHttpRequest request) {
+        return Optional.ofNullable(request.getRemoteAddress())
+                .map(InetSocketAddress::getAddress)
+                .map(peer -> {
+                    List<String> forwarded = request.getHeaders().getOrEmpty(hops.header());
+                    if (isTrusted(peer)) {
+                        return behind(peer, hops.of(forwarded));
+                    }
+                    if (!forwarded.isEmpty() && !warned.getAndSet(true)) {
+                        log.warn(
+                                "{} comes from a peer that is no trusted proxy. If it is a proxy of yours, set"
+                                        + " signup.http.trusted-proxies: all its clients count as one address. (Told once.)",
+                                hops.header());
+                    }
+                    return peer;
+                });
     }
 
     /**
@@ -64,6 +69,11 @@ public final class ClientAddresses {
      * as it likes.
      */
     public String groupOf(ServerRequest request) {
+        return groupOf(request.exchange().getRequest());
+    }
+
+    /** The same, before a request has been routed. */
+    public String groupOf(ServerHttpRequest request) {
         return find(request).map(ClientAddresses::groupOf).orElse("");
     }
 

@@ -15,6 +15,8 @@ public enum Limit {
     CHALLENGES(LimitSettings::challenges),
     /** Anonymous questions for the status of signups, by one address. */
     STATUSES(LimitSettings::statuses),
+    /** Pictures of users, to one address. */
+    AVATARS(LimitSettings::avatars),
     /** Mailed links, opened and used by one address. */
     LINKS(LimitSettings::links),
     /** Validation codes, by one address. */

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param signups posted signups whose sender does not say who it is, by each address; default 30/1m
  * @param challenges proofs of work and captchas that are handed out, to each address; default 60/1m
  * @param statuses questions for the status of signups that come without credentials, by each address; default 300/1m
+ * @param avatars users' pictures, by each address; default 600/1m, pages full of them
  * @param links openings and uses of mailed links, by each address; default 60/1m
  * @param validationCodes validation codes that are checked, for each address; default 10/1m, of which all are
  *     had again at the end of the minute that began with the first
@@ -25,6 +26,7 @@ public record LimitSettings(
         @DefaultValue("30/1m") Rate signups,
         @DefaultValue("60/1m") Rate challenges,
         @DefaultValue("300/1m") Rate statuses,
+        @DefaultValue("600/1m") Rate avatars,
         @DefaultValue("60/1m") Rate links,
         @DefaultValue("10/1m") Rate validationCodes,
         @DefaultValue("30/1m") Rate failedLogins) {}

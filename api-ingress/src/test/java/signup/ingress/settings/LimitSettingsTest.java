@@ -19,6 +19,7 @@ class LimitSettingsTest {
                         perMinute(30),
                         perMinute(60),
                         perMinute(300),
+                        perMinute(600),
                         perMinute(60),
                         perMinute(10),
                         perMinute(30)));
@@ -32,6 +33,7 @@ class LimitSettingsTest {
                         "limits.signups", "2/500ms",
                         "limits.challenges", "3/2m",
                         "limits.statuses", "4/1h",
+                        "limits.avatars", "6/2s",
                         "limits.links", "5/1d",
                         "limits.validation-codes", "off",
                         "limits.failed-logins", "1000000/10s")
@@ -44,6 +46,7 @@ class LimitSettingsTest {
                         new Rate(2, Duration.ofMillis(500)),
                         new Rate(3, Duration.ofMinutes(2)),
                         new Rate(4, Duration.ofHours(1)),
+                        new Rate(6, Duration.ofSeconds(2)),
                         new Rate(5, Duration.ofDays(1)),
                         Rate.OFF,
                         new Rate(1_000_000, Duration.ofSeconds(10))));

@@ -17,6 +17,7 @@ import org.springframework.test.context.TestPropertySource;
             "signup.http.max-connections=120",
             "server.netty.idle-timeout=2s",
             "signup.ingress.max-open-exchanges=2",
+            "signup.ingress.max-bodies=1MB",
             "signup.saymon.anonymous=true",
             "signup.limits.clients=3/1h",
             "signup.limits.signups=2/1h",

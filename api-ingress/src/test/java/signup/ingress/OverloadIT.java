@@ -130,6 +130,25 @@ class OverloadIT extends ScriptedPipeline {
     }
 
     @Test
+    void beyondWhatBodiesMayHoldTheNextIsRefusedAndSmallOnesAreNot() throws IOException {
+        Socket slow = connected(POST + "Content-Type: application/json\r\nAuthorization: Bearer " + admin()
+                + "\r\nContent-Length: 1000000\r\n\r\n{" + " ".repeat(900_000));
+
+        EntityExchangeResult<String> refused = Awaitility.await()
+                .until(
+                        () -> signUp(" ".repeat(300_000)),
+                        answer -> answer.getStatus().value() == 503);
+        assertThat(refused.getResponseBody())
+                .isEqualTo(
+                        "{\"errors\":[{\"message\":\"Service temporarily unavailable, try again later.\",\"code\":\"unavailable\"}]}");
+        assertThat(refused.getResponseHeaders().getFirst("Retry-After")).isEqualTo("2");
+        assertThat(signUp().getStatus().value()).isEqualTo(201);
+
+        slow.close();
+        Awaitility.await().until(() -> signUp(" ".repeat(300_000)).getStatus().value() == 201);
+    }
+
+    @Test
     void beyondTheOpenExchangesTheAnswerIsPendingAtOnce() {
         worker.keepSilent();
         double before = meters.get("signup.ingress.shed").functionCounter().count();
@@ -217,11 +236,15 @@ class OverloadIT extends ScriptedPipeline {
     }
 
     private EntityExchangeResult<String> signUp() {
+        return signUp("");
+    }
+
+    private EntityExchangeResult<String> signUp(String padding) {
         return client.post()
                 .uri("/api/v2/sso/signup/")
                 .header("Content-Type", "application/json")
                 .headers(headers -> headers.setBearerAuth(admin()))
-                .bodyValue("{\"username\":\"u-" + UUID.randomUUID() + "\"}")
+                .bodyValue("{\"username\":\"u-" + UUID.randomUUID() + "\"}" + padding)
                 .exchange()
                 .expectBody(String.class)
                 .returnResult();

@@ -1,7 +1,9 @@
 package signup.ingress.http;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -29,11 +31,21 @@ public final class Bodies {
 
     private static final long LONGEST_DISCARDED = 16L << 20;
 
-    private final int longest;
+    private static final long UNKNOWN = -1;
 
-    /** @param longest in bytes */
-    public Bodies(int longest) {
+    private final int longest;
+    private final BodyBudget budget;
+    private final Duration retryAfter;
+
+    /**
+     * @param longest the longest body, in bytes
+     * @param most how many bytes all bodies may hold that are under way, but for small ones
+     * @param retryAfter when to come back if they hold as many
+     */
+    public Bodies(int longest, long most, Duration retryAfter) {
         this.longest = longest;
+        this.budget = new BodyBudget(most);
+        this.retryAfter = retryAfter;
     }
 
     /** The body as a JSON object, if the media type says JSON (or nothing) and nothing says that it is compressed. */
@@ -56,7 +68,7 @@ public final class Bodies {
             endConnection(request);
             return refused(new Refusal.BadJson("where it ends is not known"));
         }
-        long declared = request.headers().contentLength().orElse(0);
+        long declared = request.headers().contentLength().orElse(UNKNOWN);
         if (declared > longest) {
             if (declared > LONGEST_DISCARDED) {
                 endConnection(request);
@@ -66,6 +78,27 @@ public final class Bodies {
         Flux<DataBuffer> buffers = request.body(
                 (ReactiveHttpInputMessage message,
                         org.springframework.web.reactive.function.BodyExtractor.Context context) -> message.getBody());
+        return declared >= 0 && declared <= BodyBudget.UNCOUNTED ? joined(request, buffers) : counted(request, buffers);
+    }
+
+    /** As they come, because a length that is only declared holds nothing. */
+    private Mono<byte[]> counted(ServerRequest request, Flux<DataBuffer> buffers) {
+        return Mono.defer(() -> {
+            BodyBudget.Share share = budget.share();
+            Flux<DataBuffer> bounded = buffers.handle((buffer, next) -> {
+                if (share.take(buffer.readableByteCount())) {
+                    next.next(buffer);
+                } else {
+                    DataBufferUtils.release(buffer);
+                    endConnection(request);
+                    next.error(new RefusedException(new Refusal.Unavailable(retryAfter, Optional.empty())));
+                }
+            });
+            return joined(request, bounded).doFinally(end -> share.end());
+        });
+    }
+
+    private Mono<byte[]> joined(ServerRequest request, Flux<DataBuffer> buffers) {
         return DataBufferUtils.join(buffers, longest)
                 .map(Bodies::copied)
                 .defaultIfEmpty(new byte[0])

@@ -44,7 +44,10 @@ class HttpConfiguration {
 
     @Bean
     Bodies bodies(IngressSettings settings) {
-        return new Bodies(Math.toIntExact(settings.ingress().maxBody().toBytes()));
+        return new Bodies(
+                Math.toIntExact(settings.ingress().maxBody().toBytes()),
+                settings.ingress().maxBodies().toBytes(),
+                settings.ingress().retryAfter());
     }
 
     @Bean

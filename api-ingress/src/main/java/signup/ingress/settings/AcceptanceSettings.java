@@ -13,9 +13,19 @@ import org.springframework.util.unit.DataSize;
  * @param maxOpenExchanges how many exchanges may wait for a decision at once; beyond it the answer is 202 as soon as
  *     Kafka has the signup; default 20,000, some 10 KiB of heap each
  * @param maxBody the longest request body; default 1 MiB
+ * @param maxBodies how much request bodies may hold in all while they come; those of up to 16 KiB are not counted. Beyond
+ *     it the answer is 503. Default 64 MiB; it is memory outside of the heap, which a JVM gives as much of as of heap
  */
 public record AcceptanceSettings(
         @DefaultValue("5s") Duration replyTimeout,
         @DefaultValue("2s") Duration retryAfter,
         @DefaultValue("20000") int maxOpenExchanges,
-        @DefaultValue("1MB") DataSize maxBody) {}
+        @DefaultValue("1MB") DataSize maxBody,
+        @DefaultValue("64MB") DataSize maxBodies) {
+
+    public AcceptanceSettings {
+        if (maxBodies.compareTo(maxBody) < 0) {
+            throw new IllegalArgumentException("signup.ingress.max-bodies is at least signup.ingress.max-body");
+        }
+    }
+}

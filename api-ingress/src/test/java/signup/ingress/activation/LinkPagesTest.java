@@ -59,7 +59,7 @@ class LinkPagesTest {
                         () -> NOW),
                 POLICY,
                 TEMPLATE,
-                new Bodies(10_000),
+                new Bodies(10_000, 10_000, Duration.ofSeconds(2)),
                 Duration.ofSeconds(2));
         client = WebTestClient.bindToRouterFunction(RouterFunctions.route()
                         .GET("/links/{token}", pages::show)

@@ -31,7 +31,11 @@ class IngressSettingsTest {
                         new AuthSettings.Jwt(null, null, null, null, Duration.ofSeconds(30), Duration.ofSeconds(60)));
         assertThat(settings.ingress())
                 .isEqualTo(new AcceptanceSettings(
-                        Duration.ofSeconds(5), Duration.ofSeconds(2), 20_000, DataSize.ofMegabytes(1)));
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(2),
+                        20_000,
+                        DataSize.ofMegabytes(1),
+                        DataSize.ofMegabytes(64)));
         assertThat(settings.selfcommunitySso().onTimeout()).isEqualTo(OnTimeout.PENDING);
         assertThat(settings.selfcommunityAccount().onTimeout()).isEqualTo(OnTimeout.PENDING);
         assertThat(settings.mailOf("selfcommunity-sso", MailPurpose.NONE)).isEqualTo(MailPurpose.NONE);
@@ -64,6 +68,7 @@ class IngressSettingsTest {
                 "ingress.retry-after", "1s",
                 "ingress.max-open-exchanges", "7",
                 "ingress.max-body", "2MB",
+                "ingress.max-bodies", "9MB",
                 "selfcommunity-sso.on-timeout", "unavailable",
                 "selfcommunity-account.on-timeout", "unavailable",
                 "notify.selfcommunity-sso", "confirmation",
@@ -99,7 +104,11 @@ class IngressSettingsTest {
                         new AuthSettings.BasicClient(digest, Set.of("add_user", "manage-users"), Set.of("admin")));
         assertThat(settings.ingress())
                 .isEqualTo(new AcceptanceSettings(
-                        Duration.ofSeconds(8), Duration.ofSeconds(1), 7, DataSize.ofMegabytes(2)));
+                        Duration.ofSeconds(8),
+                        Duration.ofSeconds(1),
+                        7,
+                        DataSize.ofMegabytes(2),
+                        DataSize.ofMegabytes(9)));
         assertThat(settings.selfcommunitySso().onTimeout()).isEqualTo(OnTimeout.UNAVAILABLE);
         assertThat(settings.selfcommunityAccount().onTimeout()).isEqualTo(OnTimeout.UNAVAILABLE);
         assertThat(settings.mailOf("selfcommunity-sso", MailPurpose.NONE)).isEqualTo(MailPurpose.CONFIRMATION);
@@ -113,6 +122,8 @@ class IngressSettingsTest {
     void whatCannotWorkIsRefused() {
         assertThatThrownBy(() -> Settings.of("public-url", "ftp://x"))
                 .hasRootCauseMessage("signup.public-url must be set to the http(s) URL of this service");
+        assertThatThrownBy(() -> Settings.of("ingress.max-body", "2MB", "ingress.max-bodies", "1MB"))
+                .hasRootCauseMessage("signup.ingress.max-bodies is at least signup.ingress.max-body");
         assertThatThrownBy(() -> Settings.of("auth.clients.crm.secret-sha256", "short"))
                 .hasRootCauseMessage("secret-sha256 must be 64 hex digits");
     }

@@ -23,6 +23,7 @@ import org.springframework.test.context.TestPropertySource;
             "signup.limits.signups=2/1h",
             "signup.limits.challenges=2/1h",
             "signup.limits.statuses=2/1h",
+            "signup.limits.avatars=2/1h",
             "signup.limits.links=2/1h",
             "signup.limits.validation-codes=2/1h",
             "signup.limits.failed-logins=2/1h",

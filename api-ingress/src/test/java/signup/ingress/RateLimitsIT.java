@@ -127,9 +127,13 @@ class RateLimitsIT extends ScriptedPipeline {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/signups/challenge", "/node/api/users/captcha", "/signups/7a7b0e3c-95a4-4f8a-b7a5-1a2b3c4d5e6f"
+            strings = {
+                "/signups/challenge",
+                "/node/api/users/captcha",
+                "/signups/7a7b0e3c-95a4-4f8a-b7a5-1a2b3c4d5e6f",
+                "/avatars/nobody"
             })
-    void challengesAndStatusesAreBoundedByAddress(String path) {
+    void whatEverybodyMayReadIsBoundedByAddress(String path) {
         String address = "198.51.100." + (30 + path.length());
         for (int i = 0; i < 2; i++) {
             assertThat(get(path, address).getStatus().value()).isNotEqualTo(429);
@@ -139,6 +143,26 @@ class RateLimitsIT extends ScriptedPipeline {
         assertThat(refused.getStatus().value()).isEqualTo(429);
         assertThat(refused.getResponseHeaders().getFirst("Retry-After")).isNotNull();
         assertThat(refused.getResponseHeaders().getFirst("RateLimit")).contains(";r=0;");
+    }
+
+    @Test
+    void wrongCredentialsGetNoMoreCaptchasThanNone() {
+        String address = "198.51.100.61";
+        assertThat(bearing("nonsense", "/node/api/users/captcha", address)).isEqualTo(200);
+        assertThat(get("/node/api/users/captcha", address).getStatus().value()).isEqualTo(200);
+        assertThat(bearing("nonsense", "/node/api/users/captcha", address)).isEqualTo(429);
+    }
+
+    @Test
+    void challengesAreHandedOutWhateverCredentialsABrowserSends() {
+        String address = "198.51.100.62";
+        for (int i = 0; i < 2; i++) {
+            assertThat(bearing("nonsense", "/signups/" + UUID.randomUUID(), address))
+                    .isEqualTo(401);
+        }
+        assertThat(bearing("nonsense", "/signups/challenge", address))
+                .as("however many of them were wrong")
+                .isEqualTo(200);
     }
 
     @Test

@@ -38,7 +38,7 @@ class SaymonIT extends ScriptedPipeline {
 
     @Test
     void whatMayBeReadMayBeAskedForWithoutItsBody() {
-        for (String path : new String[] {"/node/api/users/captcha", "/links/" + confirmation()}) {
+        for (String path : new String[] {"/node/api/users/captcha", "/signups/challenge", "/links/" + confirmation()}) {
             EntityExchangeResult<byte[]> answer =
                     client.head().uri(path).exchange().expectBody().returnResult();
             assertThat(answer.getStatus().value()).as(path).isEqualTo(200);

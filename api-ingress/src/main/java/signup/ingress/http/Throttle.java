@@ -119,11 +119,13 @@ public final class Throttle {
 
     /**
      * Counts every request to the routes that it filters, which need no credentials: with good ones as that client's,
-     * else against its address.
+     * with wrong ones or none against its address.
      */
     public HandlerFilterFunction<ServerResponse, ServerResponse> ofCallers(Limit limit) {
         return (request, next) -> authenticate(Scheme.ANY, request)
-                .flatMap(authentication -> refusal(authentication, limit, request)
+                .flatMap(authentication -> (authentication instanceof Authentication.Refused
+                                ? refusal(limit, request)
+                                : refusal(authentication, limit, request))
                         .<Mono<ServerResponse>>map(throttled -> Mono.error(new RefusedException(throttled)))
                         .orElseGet(() -> next.handle(request)));
     }

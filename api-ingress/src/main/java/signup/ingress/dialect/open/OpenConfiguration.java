@@ -1,5 +1,7 @@
 package signup.ingress.dialect.open;
 
+import static org.springframework.web.reactive.function.server.RequestPredicates.GET;
+import static org.springframework.web.reactive.function.server.RequestPredicates.HEAD;
 import static org.springframework.web.reactive.function.server.RequestPredicates.path;
 
 import org.springframework.context.annotation.Bean;
@@ -32,9 +34,9 @@ class OpenConfiguration {
     RouterFunction<ServerResponse> openChallenge(ProofsOfWork proofs, Throttle throttle) {
         OpenChallenge challenge = new OpenChallenge(proofs);
         return RouterFunctions.route()
-                .filter(throttle.ofCallers(Limit.CHALLENGES))
-                .GET(CHALLENGE, request -> Answers.respond(challenge.issue()))
-                .route(path(CHALLENGE), OtherMethods.refusedBut("GET"))
+                .filter(throttle.ofAddresses(Limit.CHALLENGES))
+                .route(GET(CHALLENGE).or(HEAD(CHALLENGE)), request -> Answers.respond(challenge.issue()))
+                .route(path(CHALLENGE), OtherMethods.refusedBut("GET", "HEAD"))
                 .build();
     }
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public final class AccessTokenFormat {
     public static final String USER_ID = "user_id";
     public static final String SUBJECT = "sub";
 
+    private static final List<String> CLIENT_CLAIMS = List.of("client_id", "azp");
     private static final List<String> ROLE_CLAIMS = List.of("role", "roles", "scope");
     private static final String TOKEN_TYPE = "token_type";
     private static final String ACCESS = "access";
@@ -40,10 +42,35 @@ public final class AccessTokenFormat {
                 : null;
     }
 
-    /** How the holder is named in events and logs: {@code user:} and {@code user_id}, else {@code jwt:} and {@code sub}. */
+    /** Whether the claims tell one holder from others: by {@code user_id}, {@code sub}, {@code client_id} or {@code azp}. */
+    public static boolean namesHolder(Map<String, Object> claims) {
+        return findName(claims).isPresent();
+    }
+
+    /**
+     * How the holder is named in events and logs, and whose idempotency keys and signups are its: {@code user:} and {@code
+     * user_id}, else {@code jwt:} and {@code sub}, else, as of tokens that a service has for itself (RFC 9068), {@code
+     * jwt-client:} and {@code client_id} or {@code azp}.
+     *
+     * @throws IllegalArgumentException when the claims name nobody
+     */
     public static String name(Map<String, Object> claims) {
+        return findName(claims).orElseThrow(() -> new IllegalArgumentException("The token names nobody"));
+    }
+
+    private static Optional<String> findName(Map<String, Object> claims) {
         Long userId = userId(claims);
-        return userId != null ? "user:" + userId : "jwt:" + claims.getOrDefault(SUBJECT, "");
+        if (userId != null) {
+            return Optional.of("user:" + userId);
+        }
+        return text(claims, SUBJECT).map(subject -> "jwt:" + subject).or(() -> CLIENT_CLAIMS.stream()
+                .flatMap(claim -> text(claims, claim).stream())
+                .map(client -> "jwt-client:" + client)
+                .findFirst());
+    }
+
+    private static Optional<String> text(Map<String, Object> claims, String name) {
+        return claims.get(name) instanceof String text && !text.isBlank() ? Optional.of(text) : Optional.empty();
     }
 
     /** The roles that {@code role}, {@code roles} and {@code scope} name (words or lists of words), and an admin's by its user id. */

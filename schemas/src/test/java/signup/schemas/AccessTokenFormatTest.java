@@ -1,6 +1,7 @@
 package signup.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.List;
@@ -29,10 +30,20 @@ class AccessTokenFormatTest {
     }
 
     @Test
-    void aHolderIsNamedByUserIdElseBySubject() {
+    void aHolderIsNamedByUserIdElseBySubjectElseByClient() {
         assertThat(AccessTokenFormat.name(Map.of("user_id", 7, "sub", "ada"))).isEqualTo("user:7");
         assertThat(AccessTokenFormat.name(Map.of("user_id", "7", "sub", "ada"))).isEqualTo("jwt:ada");
-        assertThat(AccessTokenFormat.name(Map.of("user_id", 7.5))).isEqualTo("jwt:");
+        assertThat(AccessTokenFormat.name(Map.of("client_id", "crm", "azp", "shop"))).isEqualTo("jwt-client:crm");
+        assertThat(AccessTokenFormat.name(Map.of("sub", " ", "azp", "shop"))).isEqualTo("jwt-client:shop");
+    }
+
+    @Test
+    void aTokenOfNobodyIsTold() {
+        Map<String, Object> nobody = Map.of("user_id", 7.5, "sub", "", "client_id", 7, "iss", "https://id.example.org");
+
+        assertThat(AccessTokenFormat.namesHolder(nobody)).isFalse();
+        assertThatThrownBy(() -> AccessTokenFormat.name(nobody)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(AccessTokenFormat.namesHolder(COMPLETE)).isTrue();
     }
 
     @Test

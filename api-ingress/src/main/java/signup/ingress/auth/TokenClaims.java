@@ -13,7 +13,7 @@ final class TokenClaims {
         this.adminUserIds = adminUserIds;
     }
 
-    /** The caller: named by {@code user_id}, else by {@code sub}; its roles are what role, roles and scope say. */
+    /** The caller: named as {@link AccessTokenFormat#name} says; its roles are what role, roles and scope say. */
     Client client(Map<String, Object> claims) {
         return new Client(AccessTokenFormat.name(claims), Set.of(), AccessTokenFormat.roles(claims, adminUserIds));
     }

@@ -87,6 +87,17 @@ class JwkSetIT {
     }
 
     @Test
+    void tokensThatNameNobodyAreNotOneClient() throws JOSEException {
+        assertThat(judged(rsaToken(claims().subject(null).build()))).isEqualTo(Authentication.REFUSED);
+        assertThat(judged(rsaToken(claims().subject("").build()))).isEqualTo(Authentication.REFUSED);
+        assertThat(judged(rsaToken(claims().subject(null).claim("azp", "crm").build()))
+                        .caller()
+                        .orElseThrow()
+                        .id())
+                .isEqualTo("jwt-client:crm");
+    }
+
+    @Test
     void otherKeysAndAlgorithmsAreRefused() throws JOSEException {
         RSAKey other = new RSAKeyGenerator(2048).keyID("r").generate();
 

@@ -27,7 +27,7 @@ import signup.schemas.AccessTokenFormat;
 /**
  * Checks bearer tokens: JWTs (RFC 7519) signed with the shared secret (HS256), which carry all five claims of {@link
  * AccessTokenFormat#isComplete}, or with a key of the JWK set (RS256, ES256). A token that never expires is none, and neither
- * is one of the future. Never blocks.
+ * is one of the future, or one that names nobody. Never blocks.
  */
 public final class AccessTokens {
 
@@ -71,7 +71,10 @@ public final class AccessTokens {
                             ? Optional.of(good(claims))
                             : Optional.empty());
         }
-        if (!KEY_PAIR_ALGORITHMS.contains(algorithm) || keys == null || !isForUs(claims)) {
+        if (!KEY_PAIR_ALGORITHMS.contains(algorithm)
+                || keys == null
+                || !isForUs(claims)
+                || !AccessTokenFormat.namesHolder(claims.getClaims())) {
             return refused();
         }
         return keys.forKey(token.getHeader().getKeyID())

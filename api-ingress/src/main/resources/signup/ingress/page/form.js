@@ -20,7 +20,7 @@
   let attempt = { body: null, key: null };
 
   const text = (key, value) =>
-    texts.querySelector(`[data-text="${key}"]`).textContent.replace('{0}', value === undefined ? '{0}' : value);
+    texts.querySelector(`[data-text="${key}"]`).textContent.replace('{0}', () => (value === undefined ? '{0}' : value));
 
   class Problem extends Error {
     constructor(key) {

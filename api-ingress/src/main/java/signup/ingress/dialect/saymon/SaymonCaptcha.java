@@ -2,20 +2,30 @@ package signup.ingress.dialect.saymon;
 
 import signup.ingress.captcha.Captchas;
 import signup.ingress.dialect.Answer;
+import signup.ingress.dialect.Refusal;
+import signup.ingress.http.RefusedException;
+import signup.ingress.settings.SaymonSettings;
 
 /** {@code GET /node/api/users/captcha}: a new captcha as SVG text, and the token that goes with its answer. */
 final class SaymonCaptcha {
 
     private final Captchas captchas;
-    private final boolean revealAnswer;
+    private final SaymonSettings settings;
 
-    /** @param revealAnswer whether scripts are told the answer, as on a developer's machine */
-    SaymonCaptcha(Captchas captchas, boolean revealAnswer) {
+    SaymonCaptcha(Captchas captchas, SaymonSettings settings) {
         this.captchas = captchas;
-        this.revealAnswer = revealAnswer;
+        this.settings = settings;
     }
 
+    /**
+     * A new one; on a developer's machine scripts are told its answer.
+     *
+     * @throws RefusedException when no signup would take it, because the feature is switched off
+     */
     Answer issue() {
+        if (!settings.enabled()) {
+            throw new RefusedException(new Refusal.Forbidden(SaymonDialect.SWITCH));
+        }
         Captchas.Issued issued = captchas.issue();
         Answer answer = Answer.json(200, json -> {
                     json.writeStartObject();
@@ -24,6 +34,6 @@ final class SaymonCaptcha {
                     json.writeEndObject();
                 })
                 .with("Cache-Control", "no-store");
-        return revealAnswer ? answer.with("X-Captcha-Answer", issued.answer()) : answer;
+        return settings.captcha().revealAnswer() ? answer.with("X-Captcha-Answer", issued.answer()) : answer;
     }
 }

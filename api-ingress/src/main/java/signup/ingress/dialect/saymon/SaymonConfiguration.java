@@ -10,6 +10,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
 import signup.ingress.activation.ActivatingUsers;
 import signup.ingress.activation.LinkTokens;
 import signup.ingress.captcha.Captchas;
@@ -35,11 +36,12 @@ class SaymonConfiguration {
     @Bean
     @Order(0)
     RouterFunction<ServerResponse> saymonCaptcha(IngressSettings settings, Captchas captchas, Throttle throttle) {
-        SaymonCaptcha captcha =
-                new SaymonCaptcha(captchas, settings.saymon().captcha().revealAnswer());
+        SaymonCaptcha captcha = new SaymonCaptcha(captchas, settings.saymon());
         return RouterFunctions.route()
                 .filter(throttle.ofCallers(Limit.CHALLENGES))
-                .route(GET(CAPTCHA).or(HEAD(CAPTCHA)), request -> Answers.respond(captcha.issue()))
+                .route(
+                        GET(CAPTCHA).or(HEAD(CAPTCHA)),
+                        request -> Mono.fromSupplier(captcha::issue).flatMap(Answers::respond))
                 .route(path(CAPTCHA), OtherMethods.refusedBut("GET", "HEAD"))
                 .build();
     }

@@ -1,6 +1,7 @@
 package signup.ingress.dialect.saymon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ import signup.ingress.dialect.Call;
 import signup.ingress.dialect.Reading;
 import signup.ingress.dialect.Refusal;
 import signup.ingress.dialect.Violation;
+import signup.ingress.http.RefusedException;
 import signup.ingress.json.Json;
 import signup.ingress.settings.Settings;
 
@@ -49,6 +51,15 @@ class SaymonDialectTest {
     void switchedOn(@TempDir Path keys) {
         captchas = CaptchaDesk.open(keys, () -> now);
         dialect = with();
+    }
+
+    @Test
+    void aCaptchaThatNoSignupWouldTakeIsNotShown() {
+        assertThatThrownBy(captcha()::issue)
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused ->
+                                assertThat(refused.refusal()).isEqualTo(new Refusal.Forbidden(SaymonDialect.SWITCH)));
     }
 
     @Test
@@ -126,12 +137,17 @@ class SaymonDialectTest {
 
     @Test
     void theCaptchaAnswerIsRevealedOnlyWhereSet() {
-        Answer kept = new SaymonCaptcha(captchas, false).issue();
-        Answer revealed = new SaymonCaptcha(captchas, true).issue();
+        Answer kept = captcha("saymon.enabled", "true").issue();
+        Answer revealed = captcha("saymon.enabled", "true", "saymon.captcha.reveal-answer", "true")
+                .issue();
 
         assertThat(text(kept)).startsWith("{\"captcha\":\"<svg xmlns=").contains("</svg>\",\"token\":\"");
         assertThat(kept.headers()).doesNotContainKey("X-Captcha-Answer").containsEntry("Cache-Control", "no-store");
         assertThat(revealed.headers().get("X-Captcha-Answer")).hasSize(4);
+    }
+
+    private SaymonCaptcha captcha(String... settings) {
+        return new SaymonCaptcha(captchas, Settings.of(settings).saymon());
     }
 
     private SaymonDialect with(String... settings) {

@@ -25,12 +25,35 @@ class ConfirmationIT extends ScriptedPipeline {
 
     @Test
     void aProgramConfirmsWithANewPassword() throws Exception {
-        assertAnswer(confirm(USER_ID, registration(), "{\"password\":\"2222\"}"), 200, "\"Activation successful.\"");
+        assertAnswer(
+                confirm(USER_ID, registration(), "{\"password\":\"Sesam-2222\"}"), 200, "\"Activation successful.\"");
         assertThat(Unsealing.open(
                         worker.lastActivation().getSealedPassword(),
                         worker.lastActivation().getActivationId(),
                         Fixture.keys()))
-                .isEqualTo("2222");
+                .isEqualTo("Sesam-2222");
+    }
+
+    @Test
+    void aPasswordThatIsChosenIsAsGoodAsOnThePage() {
+        assertAnswer(
+                confirm(USER_ID, registration(), "{\"password\":\"a\"}"),
+                400,
+                "{\"code\":\"BadRequest\",\"message\":\"Password does not match policy: minimum number of characters - 8\"}");
+        assertAnswer(
+                confirm(USER_ID, registration(), "{\"password\":\"aaaaaaaa\"}"),
+                400,
+                "{\"code\":\"BadRequest\",\"message\":\"Password does not match policy: minimum number of character classes - 3\"}");
+        assertAnswer(confirm(USER_ID, confirmation(), "{\"password\":\"a\"}"), 200, "\"Activation successful.\"");
+    }
+
+    @Test
+    void withoutATokenOfOursNoBodyIsRead() {
+        assertAnswer(confirm(USER_ID, "forged", "{"), 400, "{\"code\":\"BadRequest\",\"message\":\"Invalid token.\"}");
+        assertAnswer(
+                confirm(USER_ID, confirmation(), "{"),
+                400,
+                "{\"code\":\"InvalidContent\",\"message\":\"Invalid JSON: line 1, column 2\"}");
     }
 
     @Test

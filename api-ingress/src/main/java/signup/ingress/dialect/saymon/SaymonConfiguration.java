@@ -55,6 +55,7 @@ class SaymonConfiguration {
                 activating,
                 bodies,
                 settings.saymon().passwordPolicy().policy(),
+                settings.links().password().policy(),
                 settings.ingress().retryAfter());
         return RouterFunctions.route()
                 .filter(throttle.ofAddresses(Limit.LINKS))

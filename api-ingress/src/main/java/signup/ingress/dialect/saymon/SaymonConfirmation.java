@@ -33,35 +33,48 @@ final class SaymonConfirmation {
     private final ActivatingUsers activating;
     private final Bodies bodies;
     private final PasswordPolicy policy;
+    private final PasswordPolicy linkPolicy;
     private final Duration retryAfter;
 
+    /**
+     * @param policy for passwords that replace the signup's
+     * @param linkPolicy for passwords that a link is there to choose, whose user may be of any dialect: as on its page
+     */
     SaymonConfirmation(
-            LinkTokens tokens, ActivatingUsers activating, Bodies bodies, PasswordPolicy policy, Duration retryAfter) {
+            LinkTokens tokens,
+            ActivatingUsers activating,
+            Bodies bodies,
+            PasswordPolicy policy,
+            PasswordPolicy linkPolicy,
+            Duration retryAfter) {
         this.tokens = tokens;
         this.activating = activating;
         this.bodies = bodies;
         this.policy = policy;
+        this.linkPolicy = linkPolicy;
         this.retryAfter = retryAfter;
     }
 
     Mono<ServerResponse> confirm(ServerRequest request) {
+        LinkReading reading = tokens.read(request.pathVariable("token"));
+        // Before the body: nobody without a token of ours makes this service hold one.
+        if (!(reading instanceof LinkReading.Good good)) {
+            return Answers.respond(SaymonAnswers.badRequest(
+                    reading instanceof LinkReading.Expired ? "Token expired." : "Invalid token."));
+        }
+        if (!SaymonAnswers.userId(good.link().sub()).equals(request.pathVariable("id"))) {
+            return Mono.error(new RefusedException(new Refusal.NotFound()));
+        }
         return bodies.json(request)
-                .flatMap(body -> {
-                    LinkReading reading = tokens.read(request.pathVariable("token"));
-                    return reading instanceof LinkReading.Good good
-                            ? confirm(request, good.link(), new SaymonBody(body))
-                            : Mono.just(SaymonAnswers.badRequest(
-                                    reading instanceof LinkReading.Expired ? "Token expired." : "Invalid token."));
-                })
+                .flatMap(body -> confirm(request, good.link(), new SaymonBody(body)))
                 .flatMap(Answers::respond);
     }
 
     private Mono<Answer> confirm(ServerRequest request, Link link, SaymonBody body) {
-        if (!SaymonAnswers.userId(link.sub()).equals(request.pathVariable("id"))) {
-            return Mono.error(new RefusedException(new Refusal.NotFound()));
-        }
-        boolean kept = body.holdsNull(SaymonBody.PASSWORD) && link.purpose() == Link.Purpose.CONFIRMATION;
-        Optional<Violation> wrong = kept ? Optional.empty() : body.firstPasswordViolation(policy);
+        boolean confirms = link.purpose() == Link.Purpose.CONFIRMATION;
+        boolean kept = body.holdsNull(SaymonBody.PASSWORD) && confirms;
+        Optional<Violation> wrong =
+                kept ? Optional.empty() : body.firstPasswordViolation(confirms ? policy : linkPolicy);
         if (wrong.isPresent()) {
             return Mono.error(new RefusedException(new Refusal.Violated(List.of(wrong.get()))));
         }

@@ -22,12 +22,20 @@ final class InlineAvatar {
 
     private static final Pattern FORM = Pattern.compile("(?i)(?:data:)?image/[a-z0-9.+-]+;base64,");
 
+    private static final byte[] RIFF = "RIFF".getBytes(StandardCharsets.US_ASCII);
+
     private enum Signature {
         PNG("image/png", 0, new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'}),
         JPEG("image/jpeg", 0, new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF}),
         GIF_87("image/gif", 0, "GIF87a".getBytes(StandardCharsets.US_ASCII)),
         GIF_89("image/gif", 0, "GIF89a".getBytes(StandardCharsets.US_ASCII)),
-        WEBP("image/webp", 8, "WEBP".getBytes(StandardCharsets.US_ASCII));
+        /** Of the container RIFF, whose length lies between its name and the picture's. */
+        WEBP("image/webp", 8, "WEBP".getBytes(StandardCharsets.US_ASCII)) {
+            @Override
+            boolean isOf(byte[] picture) {
+                return holds(picture, 0, RIFF) && super.isOf(picture);
+            }
+        };
 
         private final String mediaType;
         private final int at;
@@ -40,8 +48,7 @@ final class InlineAvatar {
         }
 
         boolean isOf(byte[] picture) {
-            int end = at + bytes.length;
-            return picture.length >= end && Arrays.equals(picture, at, end, bytes, 0, bytes.length);
+            return holds(picture, at, bytes);
         }
     }
 
@@ -71,5 +78,10 @@ final class InlineAvatar {
         }
         violations.add(Violation.of(field, Rule.NOT_IMAGE));
         return null;
+    }
+
+    private static boolean holds(byte[] picture, int at, byte[] bytes) {
+        int end = at + bytes.length;
+        return picture.length >= end && Arrays.equals(picture, at, end, bytes, 0, bytes.length);
     }
 }

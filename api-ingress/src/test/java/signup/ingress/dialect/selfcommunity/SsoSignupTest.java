@@ -137,6 +137,22 @@ class SsoSignupTest {
     }
 
     @Test
+    void aWebpPictureIsARiffContainer() {
+        String body = "{\"username\":\"a\",\"avatar_base64\":\"image/webp;base64,%s\"}";
+
+        assertThat(violations(dialect, body.formatted(base64("AAAAAAAAWEBP")))).isEqualTo("avatar_base64:invalid");
+        assertThat(violations(dialect, body.formatted(base64("RIFFAAAAWAVE")))).isEqualTo("avatar_base64:invalid");
+        assertThat(command(dialect, body.formatted(base64("RIFFAAAAWEBP")))
+                        .avatar()
+                        .getContentType())
+                .isEqualTo("image/webp");
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
     void aPictureHasItsBounds() {
         byte[] large = new byte[InlineAvatar.MOST_BYTES + 1];
         System.arraycopy(Base64.getDecoder().decode(PNG), 0, large, 0, 9);

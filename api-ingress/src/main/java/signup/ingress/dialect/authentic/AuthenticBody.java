@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -18,6 +19,7 @@ import signup.ingress.dialect.PhoneNumber;
 import signup.ingress.dialect.Text;
 import signup.ingress.dialect.Violation;
 import signup.ingress.dialect.Violation.Rule;
+import signup.ingress.dialect.WholeNumber;
 import signup.ingress.password.Password;
 import signup.ingress.password.PasswordPolicy;
 import signup.ingress.settings.ProfileSettings;
@@ -32,10 +34,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class AuthenticBody {
 
     private static final int LONGEST_ATTRIBUTE = 256;
-    private static final long LARGEST_INTEGER = (1L << 53) - 1;
     private static final LocalDate EARLIEST_BIRTH = LocalDate.of(1900, 1, 1);
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-    private static final Pattern INTEGER = Pattern.compile("([+-]?[0-9]{1,16})(?:\\.0*)?");
+    private static final Pattern INTEGER = Pattern.compile("(?:\\+(?=[0-9]))?(-?[0-9]+)(?:\\.0*)?");
     private static final Pattern POSTCODE = Pattern.compile("[0-9]{5}");
     private static final Set<String> TRUE = Set.of("t", "T", "true", "True", "TRUE", "on", "On", "ON", "1");
     private static final Set<String> FALSE = Set.of("f", "F", "false", "False", "FALSE", "off", "Off", "OFF", "0");
@@ -196,10 +197,8 @@ final class AuthenticBody {
 
     private @Nullable String integer(String name, String text) {
         Matcher integer = INTEGER.matcher(text);
-        if (!integer.matches() || Math.abs(Long.parseLong(integer.group(1))) > LARGEST_INTEGER) {
-            return violated(name, Rule.NOT_INTEGER);
-        }
-        return String.valueOf(Long.parseLong(integer.group(1)));
+        OptionalLong number = integer.matches() ? WholeNumber.parse(integer.group(1)) : OptionalLong.empty();
+        return number.isPresent() ? String.valueOf(number.getAsLong()) : violated(name, Rule.NOT_INTEGER);
     }
 
     private @Nullable String plain(String field, Rule otherwise) {

@@ -2,6 +2,7 @@ package signup.ingress.dialect.selfcommunity;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import signup.events.Avatar;
@@ -10,6 +11,7 @@ import signup.ingress.dialect.Text;
 import signup.ingress.dialect.Violation;
 import signup.ingress.dialect.Violation.Rule;
 import signup.ingress.dialect.WebUrl;
+import signup.ingress.dialect.WholeNumber;
 import signup.ingress.password.Password;
 import signup.ingress.password.PasswordPolicy;
 import tools.jackson.databind.JsonNode;
@@ -23,9 +25,7 @@ final class Members {
 
     private static final int LONGEST = 255;
     private static final int MOST_TAGS = 1_000;
-    private static final long LARGEST_INTEGER = (1L << 53) - 1;
     private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9_-]+");
-    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,16}");
     private static final List<String> ROLES = List.of("admin", "moderator", "editor");
 
     private final ObjectNode body;
@@ -184,9 +184,8 @@ final class Members {
     }
 
     private static @Nullable Long positive(JsonNode item) {
-        boolean whole = item.isIntegralNumber() && item.canConvertToLong()
-                || item.isString() && DIGITS.matcher(item.stringValue()).matches();
-        long value = whole ? item.asLong() : 0;
-        return value > 0 && value <= LARGEST_INTEGER ? Long.valueOf(value) : null;
+        OptionalLong number =
+                item.isIntegralNumber() || item.isString() ? WholeNumber.parse(item.asString()) : OptionalLong.empty();
+        return number.isPresent() && number.getAsLong() > 0 ? Long.valueOf(number.getAsLong()) : null;
     }
 }

@@ -2,14 +2,15 @@ package signup.ingress.dialect.selfcommunity;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import signup.ingress.dialect.EmailAddress;
 import signup.ingress.dialect.PhoneNumber;
 import signup.ingress.dialect.Violation.Rule;
 import signup.ingress.dialect.WebUrl;
+import signup.ingress.dialect.WholeNumber;
 import signup.ingress.settings.IngressSettings.Metadata.Field;
 import signup.ingress.settings.IngressSettings.Metadata.Type;
 import tools.jackson.core.JsonGenerator;
@@ -24,7 +25,6 @@ final class MetadataFields {
     private static final int LONGEST = 1_000;
     private static final Set<String> OF_REQUESTS =
             Set.of("password", CodeRules.INVITE_CODE, CodeRules.PROMO_CODE, OBJECT);
-    private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,15}");
 
     private final Map<String, Field> fields;
 
@@ -48,11 +48,13 @@ final class MetadataFields {
     void write(Map<String, String> values, JsonGenerator json) {
         fields.forEach((name, field) -> {
             String value = values.get(name);
-            if (value != null
-                    && field.type() == Type.INTEGER
-                    && INTEGER.matcher(value).matches()) {
-                json.writeNumberProperty(name, Long.parseLong(value));
-            } else if (value != null) {
+            if (value == null) {
+                return;
+            }
+            OptionalLong number = field.type() == Type.INTEGER ? WholeNumber.parse(value) : OptionalLong.empty();
+            if (number.isPresent()) {
+                json.writeNumberProperty(name, number.getAsLong());
+            } else {
                 json.writeStringProperty(name, value);
             }
         });
@@ -109,7 +111,7 @@ final class MetadataFields {
     private static boolean check(String name, Field field, String value, Members members) {
         return switch (field.type()) {
             case STRING -> true;
-            case INTEGER -> INTEGER.matcher(value).matches() || members.fail(name, Rule.NOT_INTEGER);
+            case INTEGER -> WholeNumber.parse(value).isPresent() || members.fail(name, Rule.NOT_INTEGER);
             case PHONE_NUMBER -> PhoneNumber.isValid(value) || members.fail(name, Rule.NOT_PHONE_NUMBER);
             case ENUM -> field.options().contains(value) || members.fail(name, Rule.NOT_CHOICE);
             case URL -> WebUrl.isValid(value) || members.fail(name, Rule.NOT_URL);

@@ -62,6 +62,8 @@ class AccountCreationTest {
                 "{COMPLETE,`team`:`red`,`blog`:``,`shoe_size`:null} | ~~",
                 "{COMPLETE,`team`:`green`} | team:invalid",
                 "{COMPLETE,`team`:`red`,`shoe_size`:43} | ~~",
+                "{COMPLETE,`team`:`red`,`shoe_size`:9007199254740991} | ~~",
+                "{COMPLETE,`team`:`red`,`shoe_size`:9007199254740992} | shoe_size:invalid",
                 "{COMPLETE,`team`:`red`,`shoe_size`:`large`} | shoe_size:invalid",
                 "{COMPLETE,`team`:`red`,`blog`:`javascript:alert(1)`} | blog:invalid",
                 "{COMPLETE,`custom_user_metadata`:{`team`:`blue`}} | ~~"

@@ -1,7 +1,6 @@
 package signup.ingress.avatar;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,7 @@ final class AvatarHandler {
         if (sub == null) {
             return Answers.respond(notFound(request));
         }
-        List<String> known = EntityTags.in(request.headers().header(HttpHeaders.IF_NONE_MATCH));
+        EntityTags known = EntityTags.in(request.headers().header(HttpHeaders.IF_NONE_MATCH));
         return find(sub, known).flatMap(avatar -> {
             if (avatar instanceof Avatar.Ready ready) {
                 return ready(ready);
@@ -56,7 +55,7 @@ final class AvatarHandler {
         });
     }
 
-    private Mono<Avatar> find(UUID sub, List<String> known) {
+    private Mono<Avatar> find(UUID sub, EntityTags known) {
         return avatars.find(sub, known).onErrorMap(failure -> {
             log.warn(
                     "The avatar of {} cannot be read: {}",

@@ -1,6 +1,5 @@
 package signup.ingress.avatar;
 
-import java.util.Collection;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -12,5 +11,5 @@ interface Avatars {
      *
      * @param known entity tags of those that whoever asks has: their bytes are not read
      */
-    Mono<Avatar> find(UUID sub, Collection<String> known);
+    Mono<Avatar> find(UUID sub, EntityTags known);
 }

@@ -2,7 +2,6 @@ package signup.ingress.avatar;
 
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -14,7 +13,7 @@ final class PostgresAvatars implements Avatars {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final String FIND = """
-            select state, etag, case when etag <> all ($2) then content end as content
+            select state, etag, case when not $3 and etag <> all ($2) then content end as content
             from registration.avatar_content
             where sub = $1
             """;
@@ -26,10 +25,11 @@ final class PostgresAvatars implements Avatars {
     }
 
     @Override
-    public Mono<Avatar> find(UUID sub, Collection<String> known) {
+    public Mono<Avatar> find(UUID sub, EntityTags known) {
         return database.sql(FIND)
                 .bind(0, sub)
-                .bind(1, known.toArray(String[]::new))
+                .bind(1, known.tags().toArray(String[]::new))
+                .bind(2, known.any())
                 .map(PostgresAvatars::avatar)
                 .one()
                 .defaultIfEmpty(new Avatar.None())

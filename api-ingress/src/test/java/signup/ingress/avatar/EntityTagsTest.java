@@ -10,18 +10,26 @@ class EntityTagsTest {
 
     @Test
     void strongAndWeakTagsAreReadFromAllHeaders() {
-        assertThat(EntityTags.in(List.of("\"a1\", W/\"b,2\"", "\"c3\""))).containsExactly("a1", "b,2", "c3");
+        assertThat(EntityTags.in(List.of("\"a1\", W/\"b,2\"", "\"c3\"")).tags()).containsExactly("a1", "b,2", "c3");
     }
 
     @Test
     void whatIsNoTagIsLeftOut() {
-        assertThat(EntityTags.in(List.of("a1", "*", "\"\"", "\"" + "x".repeat(65) + "\"")))
+        assertThat(EntityTags.in(List.of("a1", "*", "\"\"", "\"" + "x".repeat(65) + "\""))
+                        .tags())
                 .isEmpty();
+    }
+
+    @Test
+    void aStarIsWhateverThereIs() {
+        assertThat(EntityTags.in(List.of(" * ")).any()).isTrue();
+        assertThat(EntityTags.in(List.of("\"*\"")).any()).isFalse();
+        assertThat(EntityTags.in(List.of()).any()).isFalse();
     }
 
     @Test
     void aHeaderFullOfTagsCostsNoMoreThanAFew() {
         String many = String.join(",", Collections.nCopies(1_000, "\"a\""));
-        assertThat(EntityTags.in(List.of(many, many))).hasSize(8);
+        assertThat(EntityTags.in(List.of(many, many)).tags()).hasSize(8);
     }
 }

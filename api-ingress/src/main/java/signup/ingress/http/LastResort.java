@@ -93,6 +93,7 @@ final class LastResort implements WebExceptionHandler {
 
     private static Mono<Void> write(ServerHttpResponse response, Answer answer) {
         response.setRawStatusCode(answer.status());
+        response.getHeaders().setCacheControl("no-store");
         answer.headers().forEach(response.getHeaders()::set);
         response.getHeaders().setContentType(MediaType.parseMediaType(answer.contentType()));
         response.getHeaders().setContentLength(answer.body().length);

@@ -79,6 +79,7 @@ class LastResortTest {
     private int statusAfter(Throwable failure) {
         MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/links/" + TOKEN));
         lastResort.handle(exchange, failure).block();
+        assertThat(exchange.getResponse().getHeaders().getCacheControl()).isEqualTo("no-store");
         return exchange.getResponse().getStatusCode().value();
     }
 

@@ -3,6 +3,7 @@ package signup.ingress.activation;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.UUID;
 import javax.crypto.Mac;
@@ -24,14 +25,17 @@ final class PasswordFingerprint {
     }
 
     String of(UUID linkId, String password) {
+        byte[] utf8 = password.getBytes(StandardCharsets.UTF_8);
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(keys.current());
             mac.update(PURPOSE);
             mac.update(linkId.toString().getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(mac.doFinal(password.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(mac.doFinal(utf8));
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("HMAC-SHA-256 is not to be had", e);
+        } finally {
+            Arrays.fill(utf8, (byte) 0);
         }
     }
 }

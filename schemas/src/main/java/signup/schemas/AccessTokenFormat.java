@@ -63,10 +63,12 @@ public final class AccessTokenFormat {
         if (userId != null) {
             return Optional.of("user:" + userId);
         }
-        return text(claims, SUBJECT).map(subject -> "jwt:" + subject).or(() -> CLIENT_CLAIMS.stream()
-                .flatMap(claim -> text(claims, claim).stream())
-                .map(client -> "jwt-client:" + client)
-                .findFirst());
+        return text(claims, SUBJECT)
+                .map(subject -> "jwt:" + subject)
+                .or(() -> CLIENT_CLAIMS.stream()
+                        .flatMap(claim -> text(claims, claim).stream())
+                        .map(client -> "jwt-client:" + client)
+                        .findFirst());
     }
 
     private static Optional<String> text(Map<String, Object> claims, String name) {

@@ -33,7 +33,8 @@ class AccessTokenFormatTest {
     void aHolderIsNamedByUserIdElseBySubjectElseByClient() {
         assertThat(AccessTokenFormat.name(Map.of("user_id", 7, "sub", "ada"))).isEqualTo("user:7");
         assertThat(AccessTokenFormat.name(Map.of("user_id", "7", "sub", "ada"))).isEqualTo("jwt:ada");
-        assertThat(AccessTokenFormat.name(Map.of("client_id", "crm", "azp", "shop"))).isEqualTo("jwt-client:crm");
+        assertThat(AccessTokenFormat.name(Map.of("client_id", "crm", "azp", "shop")))
+                .isEqualTo("jwt-client:crm");
         assertThat(AccessTokenFormat.name(Map.of("sub", " ", "azp", "shop"))).isEqualTo("jwt-client:shop");
     }
 

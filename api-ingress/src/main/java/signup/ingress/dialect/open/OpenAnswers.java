@@ -66,8 +66,10 @@ final class OpenAnswers {
                     METHOD_NOT_ALLOWED,
                     UNSUPPORTED_MEDIA_TYPE,
                     THROTTLED,
-                    UNAVAILABLE,
                     FORBIDDEN -> words.text(key);
+            case UNAVAILABLE ->
+                // Without an id, nothing was handed on, and it may have been no signup.
+                words.text(((Refusal.Unavailable) refusal).signupId().isPresent() ? key : "unavailable");
             case UNAUTHENTICATED, NOT_FOUND, INTERNAL -> null;
         };
     }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,6 +179,16 @@ class OpenDialectTest {
                     new Refusal.Violated(java.util.List.of(Violation.of(new signup.events.Violation("email", reason))));
             assertThat(text(dialect.refused(refusal, ENGLISH))).contains("#/email");
         }
+    }
+
+    @Test
+    void onlyOfASignupItIsSaidThatItsFateIsUnknown() {
+        Duration later = Duration.ofSeconds(2);
+
+        assertThat(text(dialect.refused(new Refusal.Unavailable(later, Optional.of(new UUID(1, 2))), ENGLISH)))
+                .contains("It is not known whether the signup was accepted.");
+        assertThat(text(dialect.refused(new Refusal.Unavailable(later, Optional.empty()), ENGLISH)))
+                .contains("\"detail\":\"This cannot be done just now. Try again later.\"");
     }
 
     private Reading read(String email, String proof) {

@@ -11,7 +11,6 @@ import signup.events.SignupRequested;
 import signup.ingress.auth.Client;
 import signup.ingress.dialect.Command;
 import signup.ingress.dialect.Refusal;
-import signup.ingress.dialect.Violation;
 import signup.ingress.password.Password;
 import signup.ingress.password.PasswordSealer;
 import signup.schemas.IdentityKey;
@@ -117,12 +116,7 @@ public final class AcceptingSignups {
     private static Acceptance decision(UUID signupId, SignupReply reply) {
         return switch (reply.getKind()) {
             case CREATED -> new Acceptance.Created(signupId, reply.getUser());
-            case REJECTED ->
-                new Acceptance.Refused(
-                        signupId,
-                        new Refusal.Violated(reply.getViolations().stream()
-                                .map(Violation::of)
-                                .toList()));
+            case REJECTED -> new Acceptance.Refused(signupId, Refusal.decided(reply.getViolations()));
             case IDEMPOTENCY_CONFLICT -> new Acceptance.Refused(signupId, new Refusal.IdempotencyKeyReused());
             case ACTIVATED, ACTIVATION_REFUSED, UNKNOWN -> new Acceptance.Pending(signupId);
         };

@@ -54,8 +54,7 @@ public record Violation(
         CODE_SPENT,
         CHALLENGE_FAILED,
         CHALLENGE_EXPIRED,
-        CHALLENGE_REUSED,
-        INTERNAL
+        CHALLENGE_REUSED
     }
 
     public static Violation of(@Nullable String field, Rule rule) {
@@ -93,8 +92,8 @@ public record Violation(
             case CODE_SPENT -> Rule.CODE_SPENT;
             case CHALLENGE_FAILED -> Rule.CHALLENGE_FAILED;
             case CHALLENGE_REUSED -> Rule.CHALLENGE_REUSED;
-            case INVALID -> Rule.INVALID;
-            case INTERNAL, UNKNOWN -> Rule.INTERNAL;
+            // The last two are told by Refusal.decided, and nobody's fault.
+            case INVALID, INTERNAL, UNKNOWN -> Rule.INVALID;
         };
     }
 }

@@ -11,7 +11,6 @@ import signup.ingress.dialect.Answer;
 import signup.ingress.dialect.Dialect;
 import signup.ingress.dialect.Dialects;
 import signup.ingress.dialect.Refusal;
-import signup.ingress.dialect.Violation;
 import signup.ingress.http.ErrorAnswers;
 import tools.jackson.core.JsonGenerator;
 
@@ -69,9 +68,7 @@ final class StatusAnswers {
         if (status instanceof SignupStatus.Created created) {
             return dialect.created(created.user());
         }
-        Refusal refusal = new Refusal.Violated(((SignupStatus.Rejected) status)
-                .violations().stream().map(Violation::of).toList());
-        return errors.in(dialect, refusal, languages);
+        return errors.in(dialect, Refusal.decided(((SignupStatus.Rejected) status).violations()), languages);
     }
 
     private static void writeResponse(@Nullable Answer response, JsonGenerator json) {

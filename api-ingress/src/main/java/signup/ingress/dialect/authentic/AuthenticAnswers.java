@@ -106,7 +106,11 @@ final class AuthenticAnswers {
         return switch (violation.rule()) {
             // In every language, as the original has it.
             case TAKEN -> field.equals("email") ? "email already used" : texts.text("TAKEN");
-            case INVALID -> field.equals("birthdate") ? texts.text("birthdate") : texts.text("INVALID");
+            case INVALID ->
+                texts.text(
+                        violation.field() == null
+                                ? "request-invalid"
+                                : field.equals("birthdate") ? "birthdate" : "INVALID");
             case REQUIRED,
                     NULL,
                     BLANK,
@@ -123,8 +127,7 @@ final class AuthenticAnswers {
                     MIN_LENGTH,
                     MAX_LENGTH,
                     FORBIDDEN,
-                    PASSWORD_CLASSES,
-                    INTERNAL -> texts.text(violation.rule().name(), violation.limit());
+                    PASSWORD_CLASSES -> texts.text(violation.rule().name(), violation.limit());
             // Of other dialects: this one never finds them.
             case NOT_LIST,
                     NOT_USERNAME,

@@ -73,7 +73,7 @@ final class SaymonAnswers {
                         "UnsupportedMediaType",
                         ((Refusal.UnsupportedMediaType) refusal).mediaType() + " is not supported.");
             case THROTTLED -> error(429, "TooManyRequests", "Too many requests.");
-            case INTERNAL -> internal();
+            case INTERNAL -> error(500, "InternalError", "Internal error.");
             case UNAVAILABLE ->
                 error(
                         503,
@@ -81,10 +81,6 @@ final class SaymonAnswers {
                         "Service is temporarily unavailable.",
                         ((Refusal.Unavailable) refusal).signupId());
         };
-    }
-
-    private static Answer internal() {
-        return error(500, "InternalError", "Internal error.");
     }
 
     static Answer badRequest(String message) {
@@ -99,12 +95,12 @@ final class SaymonAnswers {
     }
 
     private static Answer violated(Violation violation) {
-        String field = "username".equals(violation.field()) ? "login" : String.valueOf(violation.field());
+        if (violation.field() == null) {
+            return badRequest("The request is invalid.");
+        }
+        String field = violation.field().equals("username") ? "login" : violation.field();
         if (violation.rule() == Rule.TAKEN) {
             return error(409, "Conflict", (field.equals("login") ? "Login" : "Email") + " is already in use.");
-        }
-        if (violation.rule() == Rule.INTERNAL) {
-            return internal();
         }
         return badRequest(message(field, violation));
     }
@@ -147,8 +143,7 @@ final class SaymonAnswers {
                     TAKEN,
                     CODE_UNKNOWN,
                     CODE_EXPIRED,
-                    CODE_SPENT,
-                    INTERNAL -> parameter(field, "is invalid.");
+                    CODE_SPENT -> parameter(field, "is invalid.");
         };
     }
 

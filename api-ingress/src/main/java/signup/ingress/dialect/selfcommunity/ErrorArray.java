@@ -106,8 +106,8 @@ final class ErrorArray {
             case CODE_UNKNOWN -> invalid("This code is not valid.");
             case CODE_EXPIRED -> invalid("This code has expired.");
             case CODE_SPENT -> invalid("This code has already been used.");
-            case CHALLENGE_FAILED, CHALLENGE_EXPIRED, CHALLENGE_REUSED, INVALID, INTERNAL ->
-                invalid("This value is not valid.");
+            case CHALLENGE_FAILED, CHALLENGE_EXPIRED, CHALLENGE_REUSED, INVALID ->
+                invalid(violation.field() == null ? "The request is not valid." : "This value is not valid.");
         };
     }
 

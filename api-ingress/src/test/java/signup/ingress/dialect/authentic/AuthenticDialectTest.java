@@ -27,7 +27,6 @@ import signup.ingress.dialect.Call;
 import signup.ingress.dialect.Command;
 import signup.ingress.dialect.Reading;
 import signup.ingress.dialect.Refusal;
-import signup.ingress.dialect.Violation;
 import signup.ingress.json.Json;
 import signup.ingress.settings.Settings;
 
@@ -134,11 +133,14 @@ class AuthenticDialectTest {
                 .isEqualTo(
                         "400 {\"errors\":{\"__all__\":[\"The idempotency key was used with another body.\"]},\"result\":0}");
         assertThat(refused(new Refusal.BadIdempotencyKey(), ENGLISH)).startsWith("400 {\"errors\":{\"__all__\":[\"");
-        assertThat(refused(
-                        new Refusal.Violated(
-                                List.of(Violation.of(new signup.events.Violation(null, ViolationReason.INTERNAL)))),
-                        ENGLISH))
-                .isEqualTo("400 {\"errors\":{\"__all__\":[\"A server error occurred.\"]},\"result\":0}");
+        assertThat(refused(decided(ViolationReason.INVALID), ENGLISH))
+                .isEqualTo("400 {\"errors\":{\"__all__\":[\"The request is not valid.\"]},\"result\":0}");
+        assertThat(refused(decided(ViolationReason.INTERNAL), ENGLISH))
+                .isEqualTo("500 {\"errors\":\"A server error occurred.\",\"result\":0}");
+    }
+
+    private static Refusal decided(ViolationReason reason) {
+        return Refusal.decided(List.of(new signup.events.Violation(null, reason)));
     }
 
     @Test

@@ -31,7 +31,6 @@ import signup.ingress.dialect.Answer;
 import signup.ingress.dialect.Call;
 import signup.ingress.dialect.Reading;
 import signup.ingress.dialect.Refusal;
-import signup.ingress.dialect.Violation;
 import signup.ingress.http.RefusedException;
 import signup.ingress.json.Json;
 import signup.ingress.settings.Settings;
@@ -101,16 +100,18 @@ class SaymonDialectTest {
                     challenge CHALLENGE_FAILED         | 400 {"code":"BadRequest","message":"Wrong captcha."}
                     username TAKEN, challenge CHALLENGE_REUSED | 400 {"code":"BadRequest","message":"Captcha already used."}
                     username INVALID                   | 400 {"code":"BadRequest","message":"Parameter \\"login\\" is invalid."}
+                    - INVALID                          | 400 {"code":"BadRequest","message":"The request is invalid."}
+                    username TAKEN, - UNKNOWN          | 500 {"code":"InternalError","message":"Internal error."}
                     - INTERNAL                         | 500 {"code":"InternalError","message":"Internal error."}
                     """)
     void theDecisionIsToldInOneError(String violations, String answer) {
-        List<Violation> found = Arrays.stream(violations.split(", "))
+        List<signup.events.Violation> found = Arrays.stream(violations.split(", "))
                 .map(one -> one.split(" "))
-                .map(one -> Violation.of(new signup.events.Violation(
-                        one[0].equals("-") ? null : one[0], ViolationReason.valueOf(one[1]))))
+                .map(one -> new signup.events.Violation(
+                        one[0].equals("-") ? null : one[0], ViolationReason.valueOf(one[1])))
                 .toList();
 
-        assertThat(refused(new Refusal.Violated(found))).isEqualTo(answer);
+        assertThat(refused(Refusal.decided(found))).isEqualTo(answer);
     }
 
     @Test

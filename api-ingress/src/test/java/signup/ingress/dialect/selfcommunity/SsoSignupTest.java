@@ -23,6 +23,7 @@ import signup.events.Mail;
 import signup.events.MailPurpose;
 import signup.events.UserCreated;
 import signup.events.UserStatus;
+import signup.events.ViolationReason;
 import signup.ingress.auth.Authentication;
 import signup.ingress.auth.Client;
 import signup.ingress.dialect.Answer;
@@ -189,6 +190,19 @@ class SsoSignupTest {
         assertThat(dialect.admit(authenticated("member"))).contains(new Refusal.Forbidden("admin"));
         assertThat(dialect.admit(Authentication.ANONYMOUS)).contains(new Refusal.Unauthenticated(false));
         assertThat(dialect.admit(Authentication.REFUSED)).contains(new Refusal.Unauthenticated(true));
+    }
+
+    @Test
+    void whatBelongsToNoFieldIsAnEntryOfItsOwn() {
+        assertThat(text(dialect.refused(decided(ViolationReason.INVALID), SelfCommunityContract.NO_LANGUAGE)))
+                .isEqualTo("{\"errors\":[{\"message\":\"The request is not valid.\",\"code\":\"invalid\"}]}");
+        assertThat(dialect.refused(decided(ViolationReason.INTERNAL), SelfCommunityContract.NO_LANGUAGE)
+                        .status())
+                .isEqualTo(500);
+    }
+
+    private static Refusal decided(ViolationReason reason) {
+        return Refusal.decided(List.of(new signup.events.Violation(null, reason)));
     }
 
     @Test

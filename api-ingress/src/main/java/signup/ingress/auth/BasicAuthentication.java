@@ -2,7 +2,6 @@ package signup.ingress.auth;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import signup.ingress.digest.Sha256;
 import signup.ingress.settings.AuthSettings.BasicClient;
 
 /**
@@ -38,7 +38,7 @@ final class BasicAuthentication {
             return Authentication.REFUSED;
         }
         Known known = clients.getOrDefault(pair.substring(0, colon), nobody);
-        boolean same = MessageDigest.isEqual(known.secretSha256(), sha256(pair.substring(colon + 1)));
+        boolean same = MessageDigest.isEqual(known.secretSha256(), Sha256.of(pair.substring(colon + 1)));
         return same && known != nobody ? new Authentication.Authenticated(known.client()) : Authentication.REFUSED;
     }
 
@@ -57,14 +57,6 @@ final class BasicAuthentication {
             return new String(Base64.getDecoder().decode(credentials.strip()), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             return null;
-        }
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

@@ -3,13 +3,11 @@ package signup.ingress.auth;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import reactor.core.publisher.Mono;
+import signup.ingress.digest.Sha256;
 import signup.schemas.tokens.AccessTokens;
 
 /**
@@ -40,7 +38,7 @@ final class BearerAuthentication {
 
     /** Judges what follows {@code Bearer} in the header. */
     Mono<Authentication> authenticate(String token) {
-        ByteBuffer digest = digest(token);
+        ByteBuffer digest = ByteBuffer.wrap(Sha256.of(token));
         Good known = remembered.getIfPresent(digest);
         if (known != null) {
             return Mono.just(judge(known));
@@ -57,13 +55,5 @@ final class BearerAuthentication {
         return clock.instant().isBefore(token.until())
                 ? new Authentication.Authenticated(token.client())
                 : Authentication.REFUSED;
-    }
-
-    private static ByteBuffer digest(String token) {
-        try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

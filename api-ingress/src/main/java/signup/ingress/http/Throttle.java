@@ -3,9 +3,6 @@ package signup.ingress.http;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -19,6 +16,7 @@ import signup.ingress.auth.Authenticator;
 import signup.ingress.auth.Client;
 import signup.ingress.auth.Scheme;
 import signup.ingress.dialect.Refusal;
+import signup.ingress.digest.Sha256;
 import signup.ingress.limit.Limit;
 import signup.ingress.limit.Quota;
 import signup.ingress.limit.RateLimits;
@@ -63,7 +61,7 @@ public final class Throttle {
         if (quota.isEmpty()) {
             return authenticator.authenticate(scheme, credentials);
         }
-        ByteBuffer digest = digest(credentials);
+        ByteBuffer digest = ByteBuffer.wrap(Sha256.of(credentials));
         boolean known = good.getIfPresent(digest) != null;
         if (!known && !quota.get().granted()) {
             return Mono.error(new RefusedException(refusal(Limit.FAILED_LOGINS, request)
@@ -76,15 +74,6 @@ public final class Throttle {
                 good.put(digest, true);
             }
         });
-    }
-
-    private static ByteBuffer digest(String credentials) {
-        try {
-            return ByteBuffer.wrap(
-                    MessageDigest.getInstance("SHA-256").digest(credentials.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 
     /** Counts a request of an authenticated client as its own, of an anonymous one against its address. */

@@ -4,19 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.springframework.context.support.ResourceBundleMessageSource;
-import org.thymeleaf.context.Context;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 import signup.ingress.activation.ChosenPassword.Problem;
+import signup.ingress.digest.Sha256;
+import signup.ingress.page.PageTemplates;
 import signup.ingress.password.PasswordPolicy;
 
 /**
@@ -27,23 +23,13 @@ final class LinkPageTemplate {
 
     private static final String FOLDER = "signup/ingress/activation/";
 
-    private final SpringTemplateEngine engine = new SpringTemplateEngine();
-    private final ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+    private final PageTemplates templates = new PageTemplates(FOLDER);
     private final PasswordPolicy policy;
     private final String style;
 
     LinkPageTemplate(PasswordPolicy policy) {
         this.policy = policy;
         this.style = read("link.css");
-        messages.setBasename(FOLDER + "messages");
-        messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
-        messages.setFallbackToSystemLocale(false);
-        ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver();
-        templates.setPrefix(FOLDER);
-        templates.setSuffix(".html");
-        templates.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        engine.setTemplateResolver(templates);
-        engine.setTemplateEngineMessageSource(messages);
         PageLanguages.ALL.forEach(language -> html(LinkPage.forged(), language));
     }
 
@@ -55,7 +41,7 @@ final class LinkPageTemplate {
                 "fields", fields(page.problems()),
                 "hint", hint(language),
                 "style", style);
-        return engine.process("link", new Context(language, model));
+        return templates.html("link", language, model);
     }
 
     /**
@@ -63,14 +49,15 @@ final class LinkPageTemplate {
      * {@code form-action}, and a form here may end at any http(s) URL that the client gave at signup.
      */
     String contentSecurityPolicy(LinkPage page) {
-        return "default-src 'none'; style-src 'sha256-" + digest(style) + "'; img-src data:; form-action "
+        return "default-src 'none'; style-src 'sha256-" + Base64.getEncoder().encodeToString(Sha256.of(style))
+                + "'; img-src data:; form-action "
                 + (page.content().hasForm() ? "'self' http: https:" : "'none'")
                 + "; base-uri 'none'; frame-ancestors 'none'";
     }
 
     private String hint(Locale language) {
         String key = policy.minClasses() > 1 ? "hint" : "hint-length";
-        return messages.getMessage(key, new Object[] {policy.minLength(), policy.minClasses()}, language);
+        return templates.text(key, language, policy.minLength(), policy.minClasses());
     }
 
     private static List<Field> fields(List<Problem> problems) {
@@ -91,15 +78,6 @@ final class LinkPageTemplate {
             return new String(content.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not to be had", e);
         }
     }
 

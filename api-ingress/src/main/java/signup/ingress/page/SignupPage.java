@@ -5,14 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import org.thymeleaf.context.Context;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 import reactor.core.publisher.Mono;
 import signup.ingress.dialect.AcceptedLanguages;
 import signup.ingress.http.RefusedException;
@@ -44,10 +40,10 @@ final class SignupPage {
         Asset solver = Asset.read("solver.js", Asset.JAVASCRIPT);
         Asset style = Asset.read("form.css", Asset.CSS);
         this.assets = Map.of(script.name(), script, solver.name(), solver, style.name(), style);
-        SpringTemplateEngine engine = engine();
+        PageTemplates templates = new PageTemplates(FOLDER);
         this.pages = Map.of(
-                "en", page(engine, "en", base, script, solver, style),
-                "fr", page(engine, "fr", base, script, solver, style));
+                "en", page(templates, "en", base, script, solver, style),
+                "fr", page(templates, "fr", base, script, solver, style));
     }
 
     /** Answers GET and HEAD of the page: in the language asked for, else in one that the browser accepts. */
@@ -75,7 +71,7 @@ final class SignupPage {
     }
 
     private static Asset page(
-            SpringTemplateEngine engine, String language, String base, Asset script, Asset solver, Asset style) {
+            PageTemplates templates, String language, String base, Asset script, Asset solver, Asset style) {
         Map<String, Object> model = Map.of(
                 "language", language,
                 "languages", LANGUAGES,
@@ -84,23 +80,8 @@ final class SignupPage {
                 "script", base + ASSETS + script.name(),
                 "solver", base + ASSETS + solver.name(),
                 "style", base + ASSETS + style.name());
-        byte[] html = engine.process("form", new Context(Locale.forLanguageTag(language), model))
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] html =
+                templates.html("form", Locale.forLanguageTag(language), model).getBytes(StandardCharsets.UTF_8);
         return Asset.of("page-" + language + ".html", Asset.HTML, html);
-    }
-
-    private static SpringTemplateEngine engine() {
-        ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-        messages.setBasename(FOLDER + "messages");
-        messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
-        messages.setFallbackToSystemLocale(false);
-        ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver();
-        templates.setPrefix(FOLDER);
-        templates.setSuffix(".html");
-        templates.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        SpringTemplateEngine engine = new SpringTemplateEngine();
-        engine.setTemplateResolver(templates);
-        engine.setTemplateEngineMessageSource(messages);
-        return engine;
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 import signup.ingress.activation.ChosenPassword.Problem;
 import signup.ingress.dialect.AcceptedLanguages;
+import signup.ingress.dialect.Answer;
 import signup.ingress.dialect.Refusal;
 import signup.ingress.http.Bodies;
 import signup.ingress.http.RefusedException;
@@ -47,7 +48,7 @@ final class LinkPages {
         this.policy = policy;
         this.template = template;
         this.bodies = bodies;
-        this.retryAfter = Long.toString(Math.max(1, retryAfter.toSeconds()));
+        this.retryAfter = Long.toString(Answer.seconds(retryAfter));
     }
 
     /** Answers GET and HEAD. */
@@ -79,9 +80,7 @@ final class LinkPages {
         request.exchange()
                 .getResponse()
                 .getHeaders()
-                .set(
-                        HttpHeaders.RETRY_AFTER,
-                        Long.toString(throttled.retryAfter().toSeconds()));
+                .set(HttpHeaders.RETRY_AFTER, Long.toString(Answer.seconds(throttled.retryAfter())));
         return respond(LinkPage.tooOften(), PageLanguages.of(accepted(request)));
     }
 

@@ -83,7 +83,7 @@ final class AvatarHandler {
     }
 
     private Answer pending(ServerRequest request) {
-        return notFound(request).with(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
+        return notFound(request).retryAfter(retryAfter);
     }
 
     private Answer notFound(ServerRequest request) {

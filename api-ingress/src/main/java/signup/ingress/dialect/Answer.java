@@ -1,5 +1,6 @@
 package signup.ingress.dialect;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import signup.ingress.json.Json;
@@ -31,6 +32,16 @@ public record Answer(int status, Map<String, String> headers, String contentType
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new Answer(status, Map.copyOf(more), contentType, body);
+    }
+
+    /** The same, and when to come back. */
+    public Answer retryAfter(Duration wait) {
+        return with("Retry-After", Long.toString(seconds(wait)));
+    }
+
+    /** How long to wait in whole seconds, as {@code Retry-After} tells it; never none, for who comes back at once is no help. */
+    public static long seconds(Duration wait) {
+        return Math.max(1, wait.toSeconds());
     }
 
     /** The same with another media type. */

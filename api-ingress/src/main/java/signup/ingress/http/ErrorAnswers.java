@@ -1,6 +1,5 @@
 package signup.ingress.http;
 
-import java.time.Duration;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,17 +36,13 @@ public final class ErrorAnswers {
             return answer.with("Allow", String.join(", ", new TreeSet<>(method.allowed())));
         }
         if (refusal instanceof Refusal.Throttled throttled) {
-            return retryAfter(answer, throttled.retryAfter());
+            return answer.retryAfter(throttled.retryAfter());
         }
         if (refusal instanceof Refusal.Unavailable unavailable) {
             @Nullable UUID id = unavailable.signupId().orElse(null);
-            Answer later = retryAfter(answer, unavailable.retryAfter());
+            Answer later = answer.retryAfter(unavailable.retryAfter());
             return id == null ? later : later.with(SignupHandler.SIGNUP_ID, id.toString());
         }
         return answer;
-    }
-
-    private static Answer retryAfter(Answer answer, Duration time) {
-        return answer.with("Retry-After", Long.toString(Math.max(1, time.toSeconds())));
     }
 }

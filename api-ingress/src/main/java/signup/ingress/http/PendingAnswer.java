@@ -26,10 +26,7 @@ final class PendingAnswer {
                     json.writeEndObject();
                 })
                 .with("Location", settings.basePath() + path)
-                .with(
-                        "Retry-After",
-                        Long.toString(
-                                Math.max(1, settings.ingress().retryAfter().toSeconds())));
+                .retryAfter(settings.ingress().retryAfter());
         return preferred ? answer.with("Preference-Applied", Preferences.RESPOND_ASYNC) : answer;
     }
 }

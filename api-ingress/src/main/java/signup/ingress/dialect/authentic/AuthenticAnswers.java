@@ -1,6 +1,5 @@
 package signup.ingress.dialect.authentic;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -76,7 +75,8 @@ final class AuthenticAnswers {
             case TOO_LARGE -> plain(413, texts.text("too-large", ((Refusal.TooLarge) refusal).limit()));
             case UNSUPPORTED_MEDIA_TYPE ->
                 plain(415, texts.text("unsupported-media-type", ((Refusal.UnsupportedMediaType) refusal).mediaType()));
-            case THROTTLED -> plain(429, texts.text("throttled", seconds(((Refusal.Throttled) refusal).retryAfter())));
+            case THROTTLED ->
+                plain(429, texts.text("throttled", Answer.seconds(((Refusal.Throttled) refusal).retryAfter())));
             case INTERNAL -> plain(500, texts.text("INTERNAL"));
             case UNAVAILABLE -> plain(503, texts.text("unavailable"), ((Refusal.Unavailable) refusal).signupId());
         };
@@ -182,10 +182,6 @@ final class AuthenticAnswers {
 
     private static String time(Instant instant) {
         return MICROSECONDS.format(instant);
-    }
-
-    private static long seconds(Duration duration) {
-        return Math.max(1, duration.toSeconds());
     }
 
     private static String orEmpty(@Nullable String text) {

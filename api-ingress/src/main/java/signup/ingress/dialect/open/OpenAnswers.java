@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import signup.ingress.dialect.AcceptedLanguages;
 import signup.ingress.dialect.Answer;
@@ -35,15 +34,6 @@ final class OpenAnswers {
             Rule.CHALLENGE_REUSED);
 
     private final Map<String, Texts> texts = Texts.beside(OpenAnswers.class, LANGUAGES);
-
-    Answer accepted(UUID signupId) {
-        return Answer.json(202, json -> {
-            json.writeStartObject();
-            json.writeStringProperty("signup_id", signupId.toString());
-            json.writeStringProperty("status", "pending");
-            json.writeEndObject();
-        });
-    }
 
     Answer refused(Refusal refusal, AcceptedLanguages languages) {
         Texts words = texts.get(languages.among(LANGUAGES));

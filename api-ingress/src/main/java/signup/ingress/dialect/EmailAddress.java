@@ -8,7 +8,7 @@ import signup.schemas.MailAddress;
  */
 public final class EmailAddress {
 
-    /** In characters. */
+    /** In octets of UTF-8. */
     public static final int LONGEST = MailAddress.LONGEST;
 
     private EmailAddress() {}

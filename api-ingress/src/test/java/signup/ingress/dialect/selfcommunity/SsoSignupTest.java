@@ -7,6 +7,7 @@ import static signup.ingress.dialect.selfcommunity.SelfCommunityContract.refusal
 import static signup.ingress.dialect.selfcommunity.SelfCommunityContract.text;
 import static signup.ingress.dialect.selfcommunity.SelfCommunityContract.violations;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;

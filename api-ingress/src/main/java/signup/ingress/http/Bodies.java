@@ -78,11 +78,13 @@ public final class Bodies {
         Flux<DataBuffer> buffers = request.body(
                 (ReactiveHttpInputMessage message,
                         org.springframework.web.reactive.function.BodyExtractor.Context context) -> message.getBody());
-        return declared >= 0 && declared <= BodyBudget.UNCOUNTED ? joined(request, buffers) : counted(request, buffers);
+        return declared >= 0 && declared <= BodyBudget.UNCOUNTED
+                ? joined(request, buffers)
+                : counted(request, buffers, declared == UNKNOWN);
     }
 
     /** As they come, because a length that is only declared holds nothing. */
-    private Mono<byte[]> counted(ServerRequest request, Flux<DataBuffer> buffers) {
+    private Mono<byte[]> counted(ServerRequest request, Flux<DataBuffer> buffers, boolean endless) {
         return Mono.defer(() -> {
             BodyBudget.Share share = budget.share();
             Flux<DataBuffer> bounded = buffers.handle((buffer, next) -> {
@@ -90,7 +92,9 @@ public final class Bodies {
                     next.next(buffer);
                 } else {
                     DataBufferUtils.release(buffer);
-                    endConnection(request);
+                    if (endless) {
+                        endConnection(request);
+                    }
                     next.error(new RefusedException(new Refusal.Unavailable(retryAfter, Optional.empty())));
                 }
             });

@@ -169,7 +169,7 @@ class OpenSignupIT {
             POST   | /signups            | application/json | {}            | 422 |
             GET    | /signups            |                  |               | 405 | POST
             PUT    | /signups            | application/json | {}            | 405 | POST
-            DELETE | /signups/challenge  |                  |               | 405 | GET
+            DELETE | /signups/challenge  |                  |               | 405 | GET, HEAD
             GET    | /signups/no-such-id |                  |               | 404 |
             """)
     void errorsAreProblemDetails(String method, String uri, String type, String body, int status, String allow) {

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Mono;
 import signup.events.CredentialRequested;
 import signup.local.keys.KeyFolder;
@@ -43,6 +45,7 @@ import signup.schemas.keys.KeyRing;
 class CredentialHandlerTest {
 
     private static final UUID USER = UUID.randomUUID();
+    private static final UUID OTHER = UUID.randomUUID();
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     @TempDir
@@ -107,8 +110,9 @@ class CredentialHandlerTest {
         assertWiped(2, "correct horse".length());
     }
 
-    @Test
-    void aBatchThatFailsWaitsForWhatIsStillHashed() {
+    @ParameterizedTest
+    @CsvSource({"fails, hangs", "hangs, fails"})
+    void aBatchThatFailsWaitsForWhatIsStillHashed(String ofOne, String ofOther) {
         List<String> late = new CopyOnWriteArrayList<>();
         CyclicBarrier both = new CyclicBarrier(2);
         PasswordHasher failing = hasher(password -> {
@@ -120,8 +124,7 @@ class CredentialHandlerTest {
             return "hash";
         });
 
-        assertThatThrownBy(() -> handle(
-                        failing, request(UUID.randomUUID(), NOW, "fails"), request(UUID.randomUUID(), NOW, "hangs")))
+        assertThatThrownBy(() -> handle(failing, request(USER, NOW, ofOne), request(OTHER, NOW, ofOther)))
                 .hasMessage("no memory left");
         returned.countDown();
 

@@ -26,6 +26,7 @@ import signup.acceptance.faults.evidence.Reconciliation;
 import signup.acceptance.faults.installation.Installation;
 import signup.acceptance.faults.installation.Timeouts;
 import signup.acceptance.faults.load.Attempt;
+import signup.acceptance.faults.load.Intent;
 import signup.acceptance.faults.load.LinkPresses;
 import signup.acceptance.faults.load.Poison;
 import signup.acceptance.faults.load.SignupLoad;
@@ -49,8 +50,8 @@ public record FaultRun(long seed, Duration duration, int perSecond, Timeouts tim
     /** The name of the constraint that refuses what nothing else does. */
     private static final String REFUSAL = """
             alter table registration.users add constraint refused_for_the_test
-                check (real_name is distinct from 'refused by the database')
-            """;
+                check (real_name is distinct from '%s')
+            """.formatted(Intent.UNSTORABLE_NAME);
 
     /**
      * Runs it.

@@ -37,9 +37,9 @@ public record Evidence(
     /** A record's place. */
     public record Source(String topic, int partition, long offset) {}
 
-    /** A request; {@code username} as compared. */
+    /** A request; {@code username} as compared, {@code unstorable} for one that the database is told to refuse. */
     public record Requested(
-            Source source, UUID signupId, @Nullable String username, boolean withPassword) {}
+            Source source, UUID signupId, @Nullable String username, boolean withPassword, boolean unstorable) {}
 
     /** A decision, and the request that took it; {@code violations} as {@code field:REASON}. */
     public record Decision(

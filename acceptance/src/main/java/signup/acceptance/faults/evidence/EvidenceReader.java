@@ -17,6 +17,7 @@ import signup.acceptance.Subscriber;
 import signup.acceptance.Subscriber.Event;
 import signup.acceptance.faults.installation.Installation;
 import signup.acceptance.faults.load.Attempt;
+import signup.acceptance.faults.load.Intent;
 import signup.acceptance.faults.load.Poison;
 import signup.acceptance.faults.load.Press;
 import signup.schemas.Topics;
@@ -128,7 +129,8 @@ public final class EvidenceReader {
                 source,
                 UUID.fromString(event.text("signup_id")),
                 lowered(event.value().get("username")),
-                event.value().get("sealed_password") != null);
+                event.value().get("sealed_password") != null,
+                Intent.UNSTORABLE_NAME.equals(String.valueOf(event.value().get("real_name"))));
     }
 
     private static Evidence.Created created(Event event) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the idempotency key; null for none
  * @param patient whether the client waits for the decision
  */
-record Intent(
+public record Intent(
         int number,
         Kind kind,
         String path,
@@ -24,7 +24,7 @@ record Intent(
         boolean patient) {
 
     /** The real name that the installation's database is told to refuse. */
-    static final String UNSTORABLE_NAME = "refused by the database";
+    public static final String UNSTORABLE_NAME = "refused by the database";
 
     private static final String FIRST_DIALECT = "/api/v2/sso/signup/";
     private static final String SECOND_DIALECT = "/api/v2/account/create/";

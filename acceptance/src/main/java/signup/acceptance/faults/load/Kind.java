@@ -3,7 +3,7 @@ package signup.acceptance.faults.load;
 import java.util.random.RandomGenerator;
 
 /** What clients do, and how often: shares of a hundred. */
-enum Kind {
+public enum Kind {
     /** A new user of the first dialect, without a password. */
     PLAIN(34),
     WITH_PASSWORD(12),

@@ -32,34 +32,40 @@ class ReconciliationTest {
     private static final UUID LATER_ANNA = new UUID(0, 2);
     private static final UUID SEALED = new UUID(0, 3);
     private static final UUID SEALED_SUB = new UUID(1, 3);
+    private static final UUID UNSTORABLE = new UUID(0, 4);
     private static final Source OF_ANNA = new Source("signup.requested", 0, 10);
     private static final Source OF_LATER_ANNA = new Source("signup.requested", 0, 11);
     private static final Source OF_SEALED = new Source("signup.requested", 0, 12);
     private static final Source OF_POISON = new Source("signup.requested", 0, 13);
+    private static final Source OF_UNSTORABLE = new Source("signup.requested", 0, 14);
 
     private final List<Attempt> attempts = new ArrayList<>(List.of(
             answered("k", 201, ANNA, "{\"id\":7,\"username\":\"anna\"}"),
             answered(null, 400, LATER_ANNA, "{\"errors\":[]}"),
             answered(null, 503, null, "")));
     private final List<Requested> requested = new ArrayList<>(List.of(
-            new Requested(OF_ANNA, ANNA, "anna", true),
-            new Requested(OF_LATER_ANNA, LATER_ANNA, "anna", false),
-            new Requested(OF_SEALED, SEALED, "sealed", true)));
+            new Requested(OF_ANNA, ANNA, "anna", true, false),
+            new Requested(OF_LATER_ANNA, LATER_ANNA, "anna", false, false),
+            new Requested(OF_SEALED, SEALED, "sealed", true, false),
+            new Requested(OF_UNSTORABLE, UNSTORABLE, "paul", false, true)));
     private final List<Source> poison = new ArrayList<>(List.of(OF_POISON));
     private final List<Decision> decisions = new ArrayList<>(List.of(
             new Decision(ANNA, true, ANNAS_SUB, Set.of(), OF_ANNA),
             new Decision(LATER_ANNA, false, null, Set.of("username:TAKEN"), OF_LATER_ANNA),
-            new Decision(SEALED, true, SEALED_SUB, Set.of(), OF_SEALED)));
+            new Decision(SEALED, true, SEALED_SUB, Set.of(), OF_SEALED),
+            new Decision(UNSTORABLE, false, null, Set.of("null:INTERNAL"), OF_UNSTORABLE)));
     private final List<User> users = new ArrayList<>(List.of(
             new User(ANNAS_SUB, ANNA, 7, "anna", "anna@x", null, "ready", true, true),
             new User(SEALED_SUB, SEALED, 8, "sealed", "sealed@x", null, "failed", false, false)));
     private final List<Created> created = new ArrayList<>(List.of(
             new Created(ANNA, ANNAS_SUB, 7, "anna", "event-1"),
             new Created(SEALED, SEALED_SUB, 8, "sealed", "event-3")));
-    private final List<Rejected> rejected = new ArrayList<>(List.of(new Rejected(LATER_ANNA, "event-2")));
+    private final List<Rejected> rejected =
+            new ArrayList<>(List.of(new Rejected(LATER_ANNA, "event-2"), new Rejected(UNSTORABLE, "event-7")));
     private final List<Letter> letters = new ArrayList<>(List.of(
             new Letter("UNDECODABLE", OF_POISON, null),
-            new Letter("UNOPENABLE", new Source("credential.requested", 1, 4), SEALED_SUB)));
+            new Letter("UNOPENABLE", new Source("credential.requested", 1, 4), SEALED_SUB),
+            new Letter("UNSTORABLE", OF_UNSTORABLE, null)));
     private final List<Mail> mails = new ArrayList<>(List.of(new Mail("anna@x", "one")));
     private final List<Press> presses = new ArrayList<>(List.of(
             new Press(ANNAS_LINK, ANNAS_SUB, 503),
@@ -77,7 +83,7 @@ class ReconciliationTest {
         assertThat(reconciled.acknowledged() + reconciled.unacknowledged())
                 .isEqualTo(reconciled.created() + reconciled.rejected())
                 .isEqualTo(reconciled.events())
-                .isEqualTo(3);
+                .isEqualTo(4);
     }
 
     @Test
@@ -89,7 +95,7 @@ class ReconciliationTest {
 
     @Test
     void aWrittenSignupWithoutADecisionIsLost() {
-        requested.add(new Requested(new Source("signup.requested", 1, 1), new UUID(0, 9), "ida", false));
+        requested.add(new Requested(new Source("signup.requested", 1, 1), new UUID(0, 9), "ida", false, false));
 
         assertFound(Sort.LOST, "written and not decided");
     }
@@ -124,7 +130,7 @@ class ReconciliationTest {
 
     @Test
     void twoUsersOfOneNameAreADuplicate() {
-        users.add(new User(new UUID(1, 4), new UUID(0, 4), 9, "anna", "other@x", null, "none", false, false));
+        users.add(new User(new UUID(1, 5), new UUID(0, 5), 9, "anna", "other@x", null, "none", false, false));
 
         assertFound(Sort.DUPLICATED, "users with username anna");
     }
@@ -148,7 +154,7 @@ class ReconciliationTest {
 
     @Test
     void aUserWithoutADecisionIsHalf() {
-        users.add(new User(new UUID(1, 4), new UUID(0, 4), 9, "ida", "ida@x", null, "none", false, false));
+        users.add(new User(new UUID(1, 5), new UUID(0, 5), 9, "ida", "ida@x", null, "none", false, false));
 
         assertFound(Sort.HALF, "a user without a decision");
     }
@@ -203,8 +209,31 @@ class ReconciliationTest {
     }
 
     @Test
+    void aGoodSignupThatAFaultMadeUnstorableIsFound() {
+        decisions.set(1, new Decision(LATER_ANNA, false, null, Set.of("null:INTERNAL"), OF_LATER_ANNA));
+        letters.add(new Letter("UNSTORABLE", OF_LATER_ANNA, null));
+
+        assertFound(Sort.DEAD_LETTER, "no poison, and a dead letter");
+        assertFound(Sort.UNJUST, "refused as unstorable, which it is not");
+    }
+
+    @Test
+    void whatTheDatabaseRefusesWithoutADeadLetterIsFound() {
+        letters.remove(2);
+
+        assertFound(Sort.DEAD_LETTER, "refused as unstorable, and no dead letter");
+    }
+
+    @Test
+    void whatTheDatabaseRefusesAndIsDecidedOtherwiseIsFound() {
+        decisions.set(3, new Decision(UNSTORABLE, false, null, Set.of("username:TAKEN"), OF_UNSTORABLE));
+
+        assertFound(Sort.UNJUST, "unstorable, and decided otherwise");
+    }
+
+    @Test
     void whoIsRefusedForANameThatNobodyHasIsRefusedUnjustly() {
-        requested.add(new Requested(new Source("signup.requested", 1, 1), new UUID(0, 9), "ida", false));
+        requested.add(new Requested(new Source("signup.requested", 1, 1), new UUID(0, 9), "ida", false, false));
         decisions.add(new Decision(
                 new UUID(0, 9), false, null, Set.of("username:TAKEN"), new Source("signup.requested", 1, 1)));
         rejected.add(new Rejected(new UUID(0, 9), "event-9"));
@@ -214,7 +243,7 @@ class ReconciliationTest {
 
     @Test
     void whoCameFirstAndWasRefusedForTheSecondIsRefusedUnjustly() {
-        requested.set(1, new Requested(new Source("signup.requested", 0, 9), LATER_ANNA, "anna", false));
+        requested.set(1, new Requested(new Source("signup.requested", 0, 9), LATER_ANNA, "anna", false, false));
 
         assertFound(Sort.UNJUST, "came first");
     }

@@ -163,6 +163,9 @@ class DocumentedExamplesIT {
     }
 
     private static void needsWhatRuns(String file) {
+        if (file.endsWith(".sh")) {
+            Requirement.CURL.orSkip();
+        }
         if (file.endsWith(".js")) {
             Requirement.NODE.orSkip();
         }

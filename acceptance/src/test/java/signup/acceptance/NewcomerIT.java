@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import signup.local.fixture.Requirement;
 
 /**
  * What somebody does first: paste what the stack prints, stop it, start it again; and what happens to a stack that is killed.
@@ -26,6 +27,7 @@ class NewcomerIT {
 
     @Test
     void thePrintedCurlsWorkAgainAndAgainAfterARestartADeadServiceAndAKilledStack() {
+        Requirement.CURL.orSkip();
         RunningStack stack = RunningStack.shared();
         int earlierMails = stack.mails().count();
 

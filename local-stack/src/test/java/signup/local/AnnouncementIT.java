@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import signup.local.fixture.Requirement;
 
 /** The printed requests, pasted into a shell, with a server in the ingress's place that notes what it gets. */
 class AnnouncementIT {
@@ -29,6 +31,11 @@ class AnnouncementIT {
     private final ConcurrentLinkedQueue<Request> requests = new ConcurrentLinkedQueue<>();
     private HttpServer server;
     private String announcement;
+
+    @BeforeAll
+    static void needsWhatIsPasted() {
+        Requirement.CURL.orSkip();
+    }
 
     @BeforeEach
     void listen() throws IOException {

@@ -1,7 +1,6 @@
 package signup.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,8 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import signup.local.fixture.Requirement;
 
-/** The script that makes the keys of the composed installation. Where there is no OpenSSL it skips: install openssl. */
+/** The script that makes the keys of the composed installation. */
 class ComposeKeysIT {
 
     private static final String SCRIPT =
@@ -22,15 +22,15 @@ class ComposeKeysIT {
 
     @Test
     void eachServiceGetsTheKeysThatItNeedsAndNoOthers() throws Exception {
-        assumeTrue(succeeds("openssl", "version"), "install openssl");
+        Requirement.OPENSSL.orSkip();
         List<String> command = List.of(
                 "/bin/sh",
                 SCRIPT,
                 Files.createDirectory(folder.resolve("all")).toString(),
                 folder.resolve("holders").toString());
 
-        assertThat(succeeds(command.toArray(String[]::new))).isTrue();
-        assertThat(succeeds(command.toArray(String[]::new))).as("a second time").isTrue();
+        assertThat(succeeds(command)).isTrue();
+        assertThat(succeeds(command)).as("a second time").isTrue();
 
         assertThat(keysOf("api-ingress"))
                 .containsExactly(
@@ -52,16 +52,12 @@ class ComposeKeysIT {
         }
     }
 
-    private static boolean succeeds(String... command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException notThere) {
-            return false;
-        }
+    private static boolean succeeds(List<String> command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
     }
 }

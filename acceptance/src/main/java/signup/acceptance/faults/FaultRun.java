@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import signup.acceptance.faults.Plan.Strike;
@@ -38,13 +39,13 @@ import signup.acceptance.faults.load.SignupLoad;
  * @param duration of load and faults
  * @param perSecond new clients a second
  * @param timeouts of the services
+ * @param first the names of the faults that come before all others
  */
-public record FaultRun(long seed, Duration duration, int perSecond, Timeouts timeouts) {
+public record FaultRun(long seed, Duration duration, int perSecond, Timeouts timeouts, List<String> first) {
 
     private static final int POISON_PER_SECOND = 2;
     private static final Duration CALM_BEFORE = Duration.ofSeconds(2);
     private static final Duration CALM_AFTER = Duration.ofSeconds(1);
-    private static final Duration RECOVERED_WITHIN = Duration.ofSeconds(12);
     private static final Duration QUIET_WITHIN = Duration.ofSeconds(90);
 
     /** The name of the constraint that refuses what nothing else does. */
@@ -61,7 +62,7 @@ public record FaultRun(long seed, Duration duration, int perSecond, Timeouts tim
      * @param progress hears what happens
      */
     public FaultReport run(Path root, Path folder, Consumer<String> progress) {
-        Plan plan = new Plan(new Random(seed), Faults.all(timeouts.longest()));
+        Plan plan = new Plan(new Random(seed), Faults.all(timeouts.longest()), first);
         progress.accept("seed " + seed + ": starting everything");
         try (Installation installation = Installation.start(root, timeouts, folder);
                 SignupLoad load = new SignupLoad(installation.api(), new Random(seed + 1));
@@ -87,7 +88,14 @@ public record FaultRun(long seed, Duration duration, int perSecond, Timeouts tim
             List<String> left = new Quiet(installation).await(QUIET_WITHIN);
             Reconciled reconciled =
                     Reconciliation.of(new EvidenceReader(installation).read(load.attempts(), poison, links.presses()));
-            return new FaultReport(seed, withLeft(reconciled, left), recoveries(struck, ended, load.attempts()));
+            Stream<Finding> others = Stream.of(
+                            left.stream().map(what -> "still not quiet: " + what),
+                            load.failures().stream(),
+                            links.failures().stream(),
+                            poison.failures().stream())
+                    .flatMap(Function.identity())
+                    .map(what -> new Finding(Finding.Sort.UNEXPECTED, what));
+            return new FaultReport(seed, with(others, reconciled), recoveries(struck, ended, load.attempts()));
         }
     }
 
@@ -104,7 +112,7 @@ public record FaultRun(long seed, Duration duration, int perSecond, Timeouts tim
                 Strike strike = plan.next();
                 if (!underWay.isEmpty() && !strike.overlapping()) {
                     underWay.get(underWay.size() - 1).get();
-                    load.awaitSteady(RECOVERED_WITHIN);
+                    load.awaitSteady(timeouts.recovery());
                 }
                 pause(strike.calm());
                 progress.accept("%6.1f s  %s, for %.1f s"
@@ -123,7 +131,7 @@ public record FaultRun(long seed, Duration duration, int perSecond, Timeouts tim
             for (Future<Struck> one : underWay) {
                 struck.add(one.get());
             }
-            load.awaitSteady(RECOVERED_WITHIN);
+            load.awaitSteady(timeouts.recovery());
             return struck;
         } catch (ExecutionException e) {
             throw new IllegalStateException("A fault could not be made", e.getCause());
@@ -165,12 +173,9 @@ public record FaultRun(long seed, Duration duration, int perSecond, Timeouts tim
         }
     }
 
-    private static Reconciled withLeft(Reconciled reconciled, List<String> left) {
-        List<Finding> findings = Stream.concat(
-                        left.stream().map(what -> new Finding(Finding.Sort.UNEXPECTED, "still not quiet: " + what)),
-                        reconciled.findings().stream())
-                .toList();
-        return reconciled.with(findings);
+    private static Reconciled with(Stream<Finding> others, Reconciled reconciled) {
+        return reconciled.with(
+                Stream.concat(others, reconciled.findings().stream()).toList());
     }
 
     private static void pause(Duration length) {

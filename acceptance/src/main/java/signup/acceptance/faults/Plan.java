@@ -3,12 +3,14 @@ package signup.acceptance.faults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
 /**
  * What fails, in which order, for how long: drawn from a seed, so that it can be drawn again. Every fault comes once before
- * any comes twice. Most wait until the last one is no longer felt; every third begins while the last one lasts.
+ * any comes twice, and those that are
+ * asked for come first. Most wait until the last one is no longer felt; every third begins while the last one lasts.
  */
 final class Plan {
 
@@ -17,11 +19,21 @@ final class Plan {
 
     private final Random random;
     private final List<Fault> faults;
+    private final List<String> first;
     private final List<Fault> deck = new ArrayList<>();
 
-    Plan(Random random, List<Fault> faults) {
+    /**
+     * @param first the names of those that come before all others, in this order
+     * @throws IllegalArgumentException for a name that no fault has
+     */
+    Plan(Random random, List<Fault> faults, List<String> first) {
         this.random = random;
         this.faults = faults;
+        this.first = first;
+        List<String> names = faults.stream().map(Fault::name).toList();
+        if (!names.containsAll(first)) {
+            throw new IllegalArgumentException("Not all of " + first + " are among " + names);
+        }
     }
 
     /**
@@ -37,11 +49,18 @@ final class Plan {
         if (deck.isEmpty()) {
             deck.addAll(faults);
             Collections.shuffle(deck, random);
+            // Drawn from the end; the sort is stable, so that the others keep their order.
+            deck.sort(Comparator.comparingInt(fault -> -place(fault)));
         }
         Fault fault = deck.remove(deck.size() - 1);
         long range = fault.longest().minus(fault.shortest()).toMillis();
         Duration length = fault.shortest().plusMillis((long) (random.nextDouble() * range));
         boolean overlapping = random.nextInt(100) < OVERLAPPING_OF_A_HUNDRED;
         return new Strike(fault, length, overlapping, Duration.ofMillis(random.nextInt(LONGEST_CALM_MILLIS)));
+    }
+
+    private int place(Fault fault) {
+        int place = first.indexOf(fault.name());
+        return place < 0 ? first.size() : place;
     }
 }

@@ -11,7 +11,9 @@ import java.util.List;
  * @param ofIngress settings of the ingress
  * @param ofWorkers settings of the registration workers
  * @param ofNotification settings of the notification worker
- * @param longest longer than any of them
+ * @param longest longer than those after which somebody who is silent is given up and may wake as a zombie: Kafka's for
+ *     consumers and open transactions, the database's for statements and transactions. Not longer than what bounds only
+ *     one's own work (the worker's batch timeout), nor, in production, than the lease of mails (30 s)
  */
 public record Timeouts(
         List<String> ofAll,
@@ -23,6 +25,16 @@ public record Timeouts(
     /** Hashes are as cheap as Argon2 allows: how many are made is the question here, not how well. */
     private static final List<String> CHEAP_HASHES =
             List.of("signup.credential.argon2.memory=64KB", "signup.credential.argon2.iterations=1");
+
+    private static final Duration TO_RESUME = Duration.ofSeconds(10);
+
+    /**
+     * How long clients may feel a fault that is over, before it is not waited for any longer: somebody who was killed is
+     * missed only then, and it takes a start or a rebalance until another does their work.
+     */
+    public Duration recovery() {
+        return longest.plus(TO_RESUME);
+    }
 
     /** Those that the services have by themselves. */
     public static Timeouts ofProduction() {

@@ -12,11 +12,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Phaser;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import signup.local.mailbox.Mailbox;
 import signup.local.mailbox.ReceivedMail;
 import tools.jackson.databind.JsonNode;
@@ -26,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class LinkPresses implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final long LOOK_MILLIS = 300;
-    private static final long PAUSE_MILLIS = 1_000;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(300);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int MOST_TRIES = 30;
 
     private final URI api;
@@ -37,10 +32,8 @@ public final class LinkPresses implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
             .build();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(LinkPresses::daemon);
+    private final Errands errands = new Errands("presses of links");
     private final Queue<Press> presses = new ConcurrentLinkedQueue<>();
-    private final Phaser underWay = new Phaser(1);
-    private volatile boolean stopped;
     private String last = "";
     private long seen;
 
@@ -50,38 +43,34 @@ public final class LinkPresses implements AutoCloseable {
     }
 
     public void start() {
-        clock.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        errands.repeat(this::look, LOOK_EVERY);
     }
 
     /** Follows no more links; those being pressed are pressed until it is known what became of it. */
     public void stop() {
-        stopped = true;
+        errands.stop();
     }
 
     /** Returns when nobody presses any more. */
     public void awaitAll() {
-        try {
-            underWay.awaitAdvanceInterruptibly(underWay.arrive(), 2, TimeUnit.MINUTES);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("Buttons are still being pressed", e);
-        }
+        errands.awaitAll();
     }
 
     public List<Press> presses() {
         return List.copyOf(presses);
     }
 
+    /** What the users themselves failed at; empty when they did all that they were to do. */
+    public List<String> failures() {
+        return errands.failures();
+    }
+
     @Override
     public void close() {
-        clock.shutdownNow();
+        errands.close();
     }
 
     private void look() {
-        if (stopped) {
-            return;
-        }
         for (String id : mailbox.ids()) {
             if (id.compareTo(last) > 0) {
                 last = id;
@@ -108,7 +97,7 @@ public final class LinkPresses implements AutoCloseable {
     }
 
     private void press(String token, UUID linkId, UUID sub, int tries) {
-        underWay.register();
+        errands.begin();
         HttpRequest request = HttpRequest.newBuilder(api.resolve("/links/" + token))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -119,22 +108,9 @@ public final class LinkPresses implements AutoCloseable {
                 .thenAccept(press -> {
                     presses.add(press);
                     if (press.isUnknown() && tries < MOST_TRIES) {
-                        underWay.register();
-                        clock.schedule(
-                                () -> {
-                                    press(token, linkId, sub, tries + 1);
-                                    underWay.arriveAndDeregister();
-                                },
-                                PAUSE_MILLIS,
-                                TimeUnit.MILLISECONDS);
+                        errands.later(() -> press(token, linkId, sub, tries + 1), PAUSE);
                     }
-                    underWay.arriveAndDeregister();
+                    errands.end();
                 });
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "links");
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -7,13 +7,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -41,7 +39,7 @@ public final class Poison implements AutoCloseable {
     private final RandomGenerator random;
     private final ConfluentAvroSerializer serializer = new ConfluentAvroSerializer();
     private final Producer<byte[], byte[]> producer;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Poison::daemon);
+    private final Errands errands = new Errands("poison");
     private final Set<String> undecodable = ConcurrentHashMap.newKeySet();
     private final Set<UUID> unopenable = ConcurrentHashMap.newKeySet();
     private int next;
@@ -60,17 +58,13 @@ public final class Poison implements AutoCloseable {
 
     /** Begins, with so many records a second. */
     public void start(int perSecond) {
-        clock.scheduleAtFixedRate(this::write, 0, 1_000 / perSecond, TimeUnit.MILLISECONDS);
+        errands.repeat(this::write, Duration.ofSeconds(1).dividedBy(perSecond));
     }
 
     /** Writes no more; returns when Kafka has what was written. */
     public void finish() {
-        clock.shutdown();
-        try {
-            clock.awaitTermination(1, TimeUnit.MINUTES);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        errands.stop();
+        errands.awaitAll();
         producer.flush();
     }
 
@@ -84,6 +78,11 @@ public final class Poison implements AutoCloseable {
         return unopenable;
     }
 
+    /** What the writer itself failed at; empty when it wrote all that it was to write. */
+    public List<String> failures() {
+        return errands.failures();
+    }
+
     /** A value's name. */
     public static String name(byte[] value) {
         return HexFormat.of().formatHex(value);
@@ -91,7 +90,7 @@ public final class Poison implements AutoCloseable {
 
     @Override
     public void close() {
-        clock.shutdownNow();
+        errands.close();
         producer.close(Duration.ZERO);
     }
 
@@ -166,11 +165,5 @@ public final class Poison implements AutoCloseable {
 
     private static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "poison");
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -16,12 +16,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Phaser;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import signup.local.Token;
@@ -38,8 +32,8 @@ public final class SignupLoad implements AutoCloseable {
 
     private static final long STEADY_MILLIS = 1_500;
     private static final int MOST_TRIES = 12;
-    private static final long FIRST_PAUSE_MILLIS = 200;
-    private static final long LONGEST_PAUSE_MILLIS = 3_000;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
     private final URI api;
     private final RandomGenerator random;
@@ -48,12 +42,10 @@ public final class SignupLoad implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
             .build();
-    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2, SignupLoad::daemon);
+    private final Errands errands = new Errands("clients");
     private final Map<Object, Long> open = new ConcurrentHashMap<>();
     private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
     private final List<String> names = new ArrayList<>();
-    private final Phaser underWay = new Phaser(1);
-    private @Nullable ScheduledFuture<?> beat;
     private int next;
 
     public SignupLoad(URI api, RandomGenerator random) {
@@ -63,7 +55,7 @@ public final class SignupLoad implements AutoCloseable {
 
     /** Begins, with so many new clients a second. */
     public void start(int perSecond) {
-        beat = clock.scheduleAtFixedRate(this::begin, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
+        errands.repeat(this::begin, Duration.ofSeconds(1).dividedBy(perSecond));
     }
 
     /** Waits until clients have had decisions in time for a while, at most so long. */
@@ -87,20 +79,12 @@ public final class SignupLoad implements AutoCloseable {
 
     /** No new clients any more; those under way go on. */
     public void stop() {
-        if (beat != null) {
-            beat.cancel(false);
-        }
+        errands.stop();
     }
 
     /** Returns when those under way have their answers or have given up. */
     public void awaitAll() {
-        try {
-            underWay.awaitAdvanceInterruptibly(underWay.arrive(), 2, TimeUnit.MINUTES);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("Clients neither got answers nor gave up", e);
-        }
+        errands.awaitAll();
     }
 
     /** Every attempt that has ended. */
@@ -108,9 +92,14 @@ public final class SignupLoad implements AutoCloseable {
         return List.copyOf(attempts);
     }
 
+    /** What the clients themselves failed at; empty when they did all that they were to do. */
+    public List<String> failures() {
+        return errands.failures();
+    }
+
     @Override
     public void close() {
-        clock.shutdownNow();
+        errands.close();
     }
 
     private void begin() {
@@ -122,40 +111,29 @@ public final class SignupLoad implements AutoCloseable {
     }
 
     private void send(Intent intent, int tries) {
-        underWay.register();
+        errands.begin();
         attempt(intent, intent.body()).whenComplete((attempt, never) -> {
             if (intent.kind().isKeyed()) {
                 goOn(intent, attempt, tries);
             }
-            underWay.arriveAndDeregister();
+            errands.end();
         });
     }
 
     private void goOn(Intent intent, Attempt attempt, int tries) {
         if (attempt.meaning() == Attempt.Meaning.UNKNOWN) {
             if (tries < MOST_TRIES) {
-                later(() -> send(intent, tries + 1), pause(tries));
+                errands.later(() -> send(intent, tries + 1), pause(tries));
             }
         } else if (intent.kind() == Kind.AGAIN) {
-            later(() -> attempt(intent, intent.body()), FIRST_PAUSE_MILLIS);
+            errands.later(() -> attempt(intent, intent.body()), FIRST_PAUSE);
         } else if (intent.kind() == Kind.OTHER_BODY) {
-            later(() -> attempt(intent, intent.otherBody()), FIRST_PAUSE_MILLIS);
+            errands.later(() -> attempt(intent, intent.otherBody()), FIRST_PAUSE);
         }
     }
 
-    private void later(Runnable action, long millis) {
-        underWay.register();
-        clock.schedule(
-                () -> {
-                    action.run();
-                    underWay.arriveAndDeregister();
-                },
-                millis,
-                TimeUnit.MILLISECONDS);
-    }
-
     private CompletableFuture<Attempt> attempt(Intent intent, String body) {
-        underWay.register();
+        errands.begin();
         long sent = System.currentTimeMillis();
         Object request = new Object();
         open.put(request, sent);
@@ -164,7 +142,7 @@ public final class SignupLoad implements AutoCloseable {
                 .whenComplete((attempt, never) -> {
                     attempts.add(attempt);
                     open.remove(request);
-                    underWay.arriveAndDeregister();
+                    errands.end();
                 });
     }
 
@@ -201,13 +179,8 @@ public final class SignupLoad implements AutoCloseable {
                 response == null ? "" : response.body());
     }
 
-    private static long pause(int tries) {
-        return Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(tries, 10));
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "clients");
-        thread.setDaemon(true);
-        return thread;
+    private static Duration pause(int tries) {
+        Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(tries, 10));
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 }

@@ -39,7 +39,7 @@ import signup.acceptance.faults.load.SignupLoad;
  * @param duration of load and faults
  * @param perSecond new clients a second
  * @param timeouts of the services
- * @param first the names of the faults that come before all others
+ * @param first the names of the faults that come before all others, and come even if the time is over
  */
 public record FaultRun(long seed, Duration duration, int perSecond, Timeouts timeouts, List<String> first) {
 
@@ -108,7 +108,7 @@ public record FaultRun(long seed, Duration duration, int perSecond, Timeouts tim
             long start = System.nanoTime();
             pause(CALM_BEFORE);
             List<Future<Struck>> underWay = new ArrayList<>();
-            while (System.nanoTime() - start < duration.toNanos()) {
+            while (System.nanoTime() - start < duration.toNanos() || underWay.size() < first.size()) {
                 Strike strike = plan.next();
                 if (!underWay.isEmpty() && !strike.overlapping()) {
                     underWay.get(underWay.size() - 1).get();

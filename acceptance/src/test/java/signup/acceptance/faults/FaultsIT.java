@@ -20,7 +20,8 @@ class FaultsIT {
     private static final int PER_SECOND = 60;
 
     /** Without these a green run would say little, and not every seed draws them within its time. */
-    private static final List<String> ALWAYS = List.of("kill -9 worker 1", "worker 2 frozen beyond timeouts");
+    private static final List<String> ALWAYS =
+            List.of("kill -9 worker 1", "worker 2 frozen beyond timeouts", "kill -9 ingress");
 
     /** Another with {@code -Dfaults.seed=N}. */
     private static final long SEED = Long.getLong("faults.seed", 20261122);
@@ -34,7 +35,9 @@ class FaultsIT {
 
         System.out.println(FaultReport.tables(List.of(report)));
         Reconciled reconciled = report.reconciled();
-        assertThat(reconciled.findings()).as("again: -Dit.test=FaultsIT -Dfaults.seed=" + SEED).isEmpty();
+        assertThat(reconciled.findings())
+                .as("again: -Dit.test=FaultsIT -Dfaults.seed=" + SEED)
+                .isEmpty();
         assertThat(report.recoveries())
                 .hasSizeGreaterThan(2)
                 .extracting(Recovery::fault)

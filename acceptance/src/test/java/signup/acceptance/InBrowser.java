@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * Tests of the page {@code /signup} in a browser. Each state that is looked at is judged by axe (WCAG 2.2 A and AA) and kept as a
+ * Tests of pages in a browser, {@code /signup} above all. Each state that is looked at is judged by axe (WCAG 2.2 A and AA) and kept as a
  * picture in {@code target/screenshots}; no script may fail, and nothing be asked of another host.
  */
 abstract class InBrowser {
@@ -92,7 +92,7 @@ abstract class InBrowser {
 
     /** Has axe look, and keeps a picture for people. */
     void look(String name) {
-        page.screenshot(picture(name));
+        page.screenshot(picture("signup-" + name));
         page.evaluate(axe());
         @SuppressWarnings("unchecked")
         List<String> violations = (List<String>) page.evaluate(RULES);
@@ -102,7 +102,7 @@ abstract class InBrowser {
     Page.ScreenshotOptions picture(String name) {
         return new Page.ScreenshotOptions()
                 .setFullPage(true)
-                .setPath(stack.data().resolveSibling("screenshots").resolve("signup-" + name + ".png"));
+                .setPath(stack.data().resolveSibling("screenshots").resolve(name + ".png"));
     }
 
     static LocatorAssertions.HasTextOptions soon() {

@@ -3,18 +3,14 @@ package signup.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import signup.local.fixture.Requirement;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +26,7 @@ class MailedLinkIT {
 
     @Test
     void theButtonOfTheConfirmationConfirmsTheAddressOnce() {
-        Path browser = Requirement.CHROMIUM.orSkip();
+        Requirement.CHROMIUM.orSkip();
         Person person = Person.fresh();
         HttpResponse<String> signup = api.post(
                 "/api/v2/account/create/",
@@ -45,7 +41,7 @@ class MailedLinkIT {
         assertThat(status(signup).get("activated_at").isNull())
                 .as("before the button is pressed")
                 .isTrue();
-        inBrowser(browser, page -> {
+        inBrowser(page -> {
             page.navigate(link.toString());
             page.screenshot(screenshot("confirmation"));
             assertThat(activated(status(signup)))
@@ -73,7 +69,7 @@ class MailedLinkIT {
 
     @Test
     void aUserWhoRegistersByMailChoosesAPasswordAndGoesOnToTheNextUrl() {
-        Path browser = Requirement.CHROMIUM.orSkip();
+        Requirement.CHROMIUM.orSkip();
         Person person = Person.fresh();
         String next = stack.api().root() + "/actuator-is-not-here";
         HttpResponse<String> signup = api.post(
@@ -86,7 +82,7 @@ class MailedLinkIT {
         assertThat(signup.statusCode()).as(signup.body()).isEqualTo(201);
         URI link = stack.mails().theOneTo(person.email()).link();
 
-        inBrowser(browser, page -> {
+        inBrowser(page -> {
             page.navigate(link.toString());
             for (var field : page.locator("input[type=password]").all()) {
                 field.fill(Person.PASSWORD);
@@ -120,19 +116,9 @@ class MailedLinkIT {
                 api.get("/signups/" + signupId, "Authorization", authorization).body());
     }
 
-    private static void inBrowser(Path executable, java.util.function.Consumer<Page> person) {
-        try (Playwright playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
-            List<String> options = new ArrayList<>(List.of("--disable-quic", "--disable-background-networking"));
-            if ("root".equals(System.getProperty("user.name"))) {
-                options.add("--no-sandbox");
-            }
-            Browser browser = playwright
-                    .chromium()
-                    .launch(new BrowserType.LaunchOptions()
-                            .setExecutablePath(executable)
-                            .setArgs(options));
-            Page page = browser.newPage();
+    private static void inBrowser(Consumer<Page> person) {
+        try (Chromium chromium = Chromium.orSkip()) {
+            Page page = chromium.browser().newPage();
             List<String> errors = new ArrayList<>();
             page.onConsoleMessage(message -> {
                 if (message.type().equals("error") && !message.text().contains("404")) {

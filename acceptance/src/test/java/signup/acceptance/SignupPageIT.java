@@ -125,7 +125,7 @@ class SignupPageIT extends InBrowser {
         page.navigate(home);
         assertThat(page.content()).contains("This page needs JavaScript");
         assertThat(page.locator("#submit")).isDisabled();
-        page.screenshot(picture("no-script"));
+        page.screenshot(picture("signup-no-script"));
     }
 
     @Test

@@ -75,7 +75,7 @@ class NewcomerIT {
     }
 
     private static void awaitMails(RunningStack stack, int count) {
-        await().atMost(Mails.PROMISED.multipliedBy(5)).until(() -> stack.mails().count() == count);
+        await().atMost(Mails.PATIENCE).until(() -> stack.mails().count() == count);
     }
 
     private record Pasted(int status, String signupId) {}

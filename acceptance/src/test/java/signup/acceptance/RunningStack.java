@@ -3,8 +3,6 @@ package signup.acceptance;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,11 +12,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
+import signup.local.Ports;
 
 /**
  * The packaged local stack, started by the very command that a newcomer types, on ports of its own and with a data folder
@@ -31,12 +29,6 @@ public final class RunningStack implements AutoCloseable {
 
     /** Where a test may serve pictures that users have by URL: the one place of this machine that is asked for any. */
     static final int PICTURES = 8088;
-
-    private static final List<Integer> PORTS = List.of(8080, 8081, 8025, 1025, 9092, 5433, 8090, 8091, 8092, PICTURES);
-    private static final int LOWEST_OFFSET = 10_000;
-
-    /** Below the ports that systems lend to connections. */
-    private static final int HIGHEST_OFFSET = 23_000;
 
     private static final Path ROOT = root();
 
@@ -65,7 +57,8 @@ public final class RunningStack implements AutoCloseable {
         }
         if (shared == null) {
             try {
-                shared = start(ROOT.resolve("acceptance/target/stack"), freeOffset(), "--fresh");
+                shared = start(
+                        ROOT.resolve("acceptance/target/stack"), Ports.free().offset(), "--fresh");
             } catch (RuntimeException e) {
                 failure = e;
                 throw e;
@@ -110,15 +103,6 @@ public final class RunningStack implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** An offset by which all of the stack's ports are free; at random, because another clone may be looking too. */
-    static int freeOffset() {
-        return ThreadLocalRandom.current()
-                .ints(100, LOWEST_OFFSET, HIGHEST_OFFSET)
-                .filter(offset -> PORTS.stream().allMatch(port -> isFree(port + offset)))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No free ports for a stack"));
     }
 
     /** Its API. */
@@ -253,14 +237,6 @@ public final class RunningStack implements AutoCloseable {
         ProcessBuilder command = new ProcessBuilder(ROOT.resolve("signup").toString());
         command.command().addAll(List.of(words));
         return command.directory(ROOT.toFile());
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /** The project's folder. */

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -89,7 +87,7 @@ class NativeSignupIT {
                 .contains("type=\"password\"");
 
         decided(send(address));
-        coolDown(address);
+        stack.coolDown(address);
         post(address);
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> stack.mails().to(address).size() == 2);
@@ -104,7 +102,7 @@ class NativeSignupIT {
                         .statusCode())
                 .as("the older link, once the newer one was used")
                 .isEqualTo(410);
-        coolDown(address);
+        stack.coolDown(address);
         post(address.toUpperCase());
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> stack.mails().to(address).size() == 3);
@@ -161,16 +159,6 @@ class NativeSignupIT {
                 "Bearer " + RunningStack.token("admin"));
         assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
         return person.email();
-    }
-
-    private void coolDown(String address) throws SQLException {
-        try (Connection connection = stack.database();
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate("update registration.users set created_at = created_at - interval '1 hour'"
-                    + " where email_key = '" + address + "'");
-            statement.executeUpdate(
-                    "update registration.requested_mails set requested_at = requested_at - interval '1 hour'");
-        }
     }
 
     private static String address() {

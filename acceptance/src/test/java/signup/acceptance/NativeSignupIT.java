@@ -65,15 +65,14 @@ class NativeSignupIT {
             assertThat(answer.body()).isEqualTo(any.body());
             assertThat(answer.headers()).isEqualTo(any.headers());
         }));
-        answers.forEach((known, all) -> System.out.printf(
-                "[enumeration] %-11s n=%d p10=%.2f ms median=%.2f ms p90=%.2f ms%n",
-                known, all.size(), millis(all, 10), millis(all, 50), millis(all, 90)));
-        double base = millis(answers.get(Known.NOTHING), 50);
-        for (Known known : Known.values()) {
-            assertThat(millis(answers.get(known), 50))
-                    .as("median of %s in ms, beside %.2f of addresses that nobody knows", known, base)
-                    .isBetween(base / 2 - 2, base * 2 + 2);
-        }
+        Map<Known, Timings> timings = new EnumMap<>(Known.class);
+        answers.forEach((known, all) -> timings.put(
+                known,
+                new Timings(all.stream().map(answer -> answer.nanos() / 1e6).toList())));
+        timings.forEach((known, its) -> System.out.printf("[enumeration] %-11s %s%n", known, its));
+        timings.forEach((known, its) -> assertThat(its.differFrom(timings.get(Known.NOTHING)))
+                .as("%s differs from what nothing is known about: %s", known, timings)
+                .isFalse());
     }
 
     @Test
@@ -163,10 +162,5 @@ class NativeSignupIT {
 
     private static String address() {
         return Person.fresh().email();
-    }
-
-    private static double millis(List<Answer> answers, int percentile) {
-        long[] sorted = answers.stream().mapToLong(Answer::nanos).sorted().toArray();
-        return sorted[Math.min(sorted.length - 1, sorted.length * percentile / 100)] / 1e6;
     }
 }

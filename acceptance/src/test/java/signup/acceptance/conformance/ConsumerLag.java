@@ -1,6 +1,7 @@
 package signup.acceptance.conformance;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -17,9 +18,12 @@ record ConsumerLag(String bootstrapServers, String group, String topic) {
     /** A transaction ends with a marker, which nobody commits. */
     private static final long MARKER = 1;
 
-    /** Users whose mails, if they are owed any, are not in the ledger yet. */
-    static ConsumerLag ofMailsToRecord(RunningStack stack) {
-        return new ConsumerLag("127.0.0.1:" + stack.port(9092), "notification-worker", "user.created");
+    /** Mails that are owed and not in the ledger yet. */
+    static List<ConsumerLag> ofMailsToRecord(RunningStack stack) {
+        String bootstrapServers = "127.0.0.1:" + stack.port(9092);
+        return List.of(
+                new ConsumerLag(bootstrapServers, "notification-worker", "user.created"),
+                new ConsumerLag(bootstrapServers, "notification-worker", "mail.requested"));
     }
 
     void awaitNone(Duration longest) {
@@ -29,7 +33,7 @@ record ConsumerLag(String bootstrapServers, String group, String topic) {
     }
 
     private boolean isNone(Admin admin) throws ExecutionException, InterruptedException {
-        int partitions = admin.describeTopics(java.util.List.of(topic))
+        int partitions = admin.describeTopics(List.of(topic))
                 .allTopicNames()
                 .get()
                 .get(topic)

@@ -13,8 +13,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.avro.generic.GenericData;
 import org.awaitility.Awaitility;
@@ -60,7 +60,8 @@ final class Evidence {
             """;
 
     private static final String MAILS = """
-            select sub, purpose || ' ' || locale || ' ' || state as mail from notification.dispatches where sub is not null
+            select m.sub, m.cause_id, m.purpose || ' ' || m.locale || ' ' || m.state as mail, coalesce(m.email, u.email) as email
+            from notification.dispatches m left join registration.users u on u.sub = m.sub
             """;
 
     private record User(UUID sub, @Nullable String email, ObjectNode members) {}
@@ -68,11 +69,15 @@ final class Evidence {
     private final Map<UUID, User> users = new HashMap<>();
     private final List<String> otherUsers = new ArrayList<>();
     private final Map<UUID, List<String>> dispatches = new HashMap<>();
+    private final List<String> requestedMails = new ArrayList<>();
     private final Map<String, List<JsonNode>> events;
+    private final Map<String, Long> rejections;
     private final Map<String, Long> mailsByRecipient;
 
-    private Evidence(Map<String, List<JsonNode>> events, Map<String, Long> mailsByRecipient) {
+    private Evidence(
+            Map<String, List<JsonNode>> events, Map<String, Long> rejections, Map<String, Long> mailsByRecipient) {
         this.events = events;
+        this.rejections = rejections;
         this.mailsByRecipient = mailsByRecipient;
     }
 
@@ -81,12 +86,16 @@ final class Evidence {
         try (Connection database = stack.database()) {
             Array ids = database.createArrayOf("uuid", signupIds.toArray());
             Awaitility.await().atMost(PATIENCE).until(() -> count(database, UNDONE, ids) == 0);
-            ConsumerLag.ofMailsToRecord(stack).awaitNone(PATIENCE);
+            for (ConsumerLag lag : ConsumerLag.ofMailsToRecord(stack)) {
+                lag.awaitNone(PATIENCE);
+            }
             Evidence evidence = new Evidence(
                     stack.subscriber().events("user.created", event -> true).stream()
                             .collect(Collectors.groupingBy(
                                     event -> event.text("signup_id"),
                                     Collectors.mapping(Evidence::members, Collectors.toList()))),
+                    stack.subscriber().events("signup.rejected", event -> true).stream()
+                            .collect(Collectors.groupingBy(event -> event.text("signup_id"), Collectors.counting())),
                     stack.mails().recipients().stream()
                             .collect(Collectors.groupingBy(String::toLowerCase, Collectors.counting())));
             evidence.read(database, ids);
@@ -95,7 +104,7 @@ final class Evidence {
     }
 
     /** Fails when the claim is not so. */
-    void confirm(Claim claim, UnaryOperator<String> fill) {
+    void confirm(Claim claim, Values values) {
         boolean nothing = claim.effects().stream().anyMatch(Effect.Nothing.class::isInstance);
         if (claim.signupId() == null) {
             assertThat(nothing)
@@ -108,13 +117,19 @@ final class Evidence {
         if (nothing) {
             assertThat(user).as("user").isNull();
             assertThat(created).as("UserCreated").isEmpty();
+            assertThat(rejections.get(claim.signupId().toString()))
+                    .as("SignupRejected")
+                    .isEqualTo(1);
+            assertThat(requestedMails)
+                    .as("mails that no UserCreated caused")
+                    .noneMatch(address -> values.persons().stream().anyMatch(address::contains));
             return;
         }
         assertThat(user).as("user").isNotNull();
         assertThat(created).as("UserCreated").hasSize(1);
         for (Effect effect : claim.effects()) {
             if (effect instanceof Effect.User expected) {
-                confirm(user, created.get(0), (ObjectNode) JSON.readTree(fill.apply(expected.members())));
+                confirm(user, created.get(0), (ObjectNode) JSON.readTree(values.text(expected.members())));
             }
         }
         List<String> mails = claim.effects().stream()
@@ -131,9 +146,12 @@ final class Evidence {
         }
     }
 
-    /** Fails when any of these persons became a user by a signup that nobody was told of. */
+    /** Fails when any of these persons became a user by a signup that nobody was told of, or got a mail. */
     void confirmNobody(Collection<String> persons) {
-        assertThat(otherUsers).noneMatch(user -> persons.stream().anyMatch(user::contains));
+        assertThat(otherUsers).as("users").noneMatch(user -> persons.stream().anyMatch(user::contains));
+        assertThat(mailsByRecipient.keySet())
+                .as("mails in the mailbox")
+                .noneMatch(address -> persons.stream().anyMatch(address::contains));
     }
 
     private static void confirm(User user, JsonNode event, ObjectNode expected) {
@@ -176,10 +194,18 @@ final class Evidence {
         }
         try (PreparedStatement query = database.prepareStatement(MAILS)) {
             ResultSet rows = query.executeQuery();
+            Set<String> creations = events.values().stream()
+                    .flatMap(List::stream)
+                    .map(created -> created.get("event_id").asString())
+                    .collect(Collectors.toSet());
             while (rows.next()) {
-                dispatches
-                        .computeIfAbsent(rows.getObject("sub", UUID.class), sub -> new ArrayList<>())
-                        .add(rows.getString("mail"));
+                UUID sub = rows.getObject("sub", UUID.class);
+                if (sub != null) {
+                    dispatches.computeIfAbsent(sub, first -> new ArrayList<>()).add(rows.getString("mail"));
+                }
+                if (!creations.contains(rows.getString("cause_id"))) {
+                    requestedMails.add(String.valueOf(rows.getString("email")));
+                }
             }
         }
     }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -79,12 +78,11 @@ final class RowRun {
         }
         for (Claim claim : claims) {
             if (!claim.effects().isEmpty()) {
-                evidence.confirm(claim, values::text);
+                evidence.confirm(claim, values);
             }
         }
         if (signupIds().isEmpty()) {
-            Set<String> persons = values.persons();
-            evidence.confirmNobody(persons);
+            evidence.confirmNobody(values.persons());
         }
     }
 

@@ -1,15 +1,19 @@
 package signup.notification;
 
+import static org.awaitility.Awaitility.await;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.core.ConditionTimeoutException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -67,6 +71,18 @@ public final class Worker implements AutoCloseable {
 
         /** Returns when the worker is ready. */
         public Worker start() {
+            Worker worker = launch();
+            try {
+                await().atMost(Duration.ofSeconds(30)).until(worker::isReady);
+            } catch (ConditionTimeoutException e) {
+                worker.close();
+                throw e;
+            }
+            return worker;
+        }
+
+        /** Returns when its process is there; it gets ready when what it needs is. */
+        public Worker launch() {
             List<String> arguments = new ArrayList<>();
             properties.forEach((key, value) -> arguments.add("--" + key + "=" + value));
             SpringApplication application = new SpringApplication(NotificationApplication.class);
@@ -111,6 +127,11 @@ public final class Worker implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** What an orchestrator hears that asks whether it is ready. */
+    public boolean isReady() throws Exception {
+        return get("/actuator/health/readiness").statusCode() == 200;
     }
 
     /** The status and body of a page of the management port. */

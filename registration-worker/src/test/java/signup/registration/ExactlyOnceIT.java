@@ -25,8 +25,8 @@ import reactor.core.Exceptions;
 import signup.events.SignupRequested;
 import signup.events.UserCreated;
 import signup.local.fixture.Fixture;
-import signup.registration.health.ConsumersHealth;
 import signup.schemas.Topics;
+import signup.schemas.consumers.ConsumersHealth;
 
 /** Outputs and offsets are one, whatever happens between. */
 class ExactlyOnceIT {

@@ -46,10 +46,10 @@ import signup.events.SignupRequested;
 import signup.events.UserCreated;
 import signup.local.fixture.Fixture;
 import signup.local.fixture.FixtureDatabase;
-import signup.registration.health.WorkerStart;
 import signup.registration.kafka.DeadLetterCause;
 import signup.schemas.Headers;
 import signup.schemas.Topics;
+import signup.schemas.consumers.WorkerStart;
 import signup.schemas.serde.ConfluentAvroDeserializer;
 import signup.schemas.serde.ConfluentAvroSerializer;
 

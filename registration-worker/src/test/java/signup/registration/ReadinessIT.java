@@ -12,8 +12,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 import signup.local.fixture.Fixture;
-import signup.registration.health.ConsumersHealth;
 import signup.schemas.Topics;
+import signup.schemas.consumers.ConsumersHealth;
 
 /** Ready means that what is asked now is decided now. */
 class ReadinessIT {

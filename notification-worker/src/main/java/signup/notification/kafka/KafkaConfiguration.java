@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +15,7 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.util.backoff.ExponentialBackOff;
 import signup.notification.NotificationSettings;
 import signup.notification.application.MailMetrics;
@@ -24,6 +24,10 @@ import signup.notification.application.RecordingOwedMails;
 import signup.schemas.Topic;
 import signup.schemas.TopicProvisioning;
 import signup.schemas.Topics;
+import signup.schemas.consumers.ConsumersHealth;
+import signup.schemas.consumers.Joined;
+import signup.schemas.consumers.PolledLately;
+import signup.schemas.consumers.WorkerStart;
 import signup.schemas.serde.ConfiguredSerde;
 import signup.schemas.serde.SchemaProvisioning;
 
@@ -34,27 +38,32 @@ class KafkaConfiguration {
             Topics.named(Topics.USER_CREATED),
             Topics.named(Topics.MAIL_REQUESTED),
             Topics.named(Topics.NOTIFICATION_OUTCOMES));
+    private static final Duration CLUSTER_ANSWER = Duration.ofSeconds(10);
     private static final Duration STEP_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(5);
 
-    /** Listeners start after all beans are made, so this comes before them. */
+    /** What is away at the start is awaited; the listener starts last. */
     @Bean
-    TopicProvisioning topics(KafkaProperties kafka, NotificationSettings settings) {
-        try (Admin admin = Admin.create(kafka.buildAdminProperties())) {
-            TopicProvisioning topics = new TopicProvisioning(admin, STEP_TIMEOUT);
-            if (settings.topics().create()) {
-                topics.create(NEEDED, null);
-            }
-            topics.verify(NEEDED);
-            return topics;
-        }
+    WorkerStart workerStart(
+            KafkaProperties kafka, NotificationSettings settings, KafkaListenerEndpointRegistry listeners) {
+        return new WorkerStart(
+                List.of(
+                        () -> provision(kafka, settings),
+                        () -> new SchemaProvisioning(kafka.buildProducerProperties(), REGISTRY_PATIENCE)
+                                .provide(List.of(Topics.named(Topics.NOTIFICATION_OUTCOMES))),
+                        () -> listeners.getListenerContainers().forEach(MessageListenerContainer::start)),
+                List.of());
     }
 
-    /** A service is ready when its runners have ended. */
-    @Bean
-    ApplicationRunner schemas(KafkaProperties kafka) {
-        return arguments -> new SchemaProvisioning(kafka.buildProducerProperties(), REGISTRY_PATIENCE)
-                .provide(List.of(Topics.named(Topics.NOTIFICATION_OUTCOMES)));
+    private static void provision(KafkaProperties kafka, NotificationSettings settings) {
+        try (Admin admin = Admin.create(kafka.buildAdminProperties())) {
+            TopicProvisioning topics = new TopicProvisioning(admin, CLUSTER_ANSWER);
+            if (settings.topics().create()) {
+                topics.create(NEEDED, null);
+            } else {
+                topics.verify(NEEDED);
+            }
+        }
     }
 
     @Bean
@@ -88,9 +97,18 @@ class KafkaConfiguration {
         return handler;
     }
 
-    /** Down when a consumer has died: the container itself says that it runs while its children stop. */
+    /** Part of liveness: what died comes back by a restart only. */
     @Bean
-    HealthIndicator consumerHealthIndicator(KafkaListenerEndpointRegistry registry) {
-        return new ConsumerHealth(registry);
+    ConsumersHealth consumers(KafkaListenerEndpointRegistry listeners) {
+        return new ConsumersHealth(listeners::getListenerContainers, consumer -> true);
+    }
+
+    /** Part of readiness only: a restart brings no cluster back. */
+    @Bean
+    ConsumersHealth polling(
+            KafkaListenerEndpointRegistry listeners,
+            @Value("${spring.kafka.consumer.max-poll-interval:5m}") Duration maxPollInterval) {
+        return new ConsumersHealth(
+                listeners::getListenerContainers, new PolledLately(maxPollInterval).and(new Joined()));
     }
 }

@@ -42,6 +42,7 @@ final class OwedMailListener {
     @KafkaListener(
             id = ID,
             idIsGroup = false,
+            autoStartup = "false",
             topics = {Topics.USER_CREATED, Topics.MAIL_REQUESTED})
     void receive(List<ConsumerRecord<String, byte[]>> records) {
         List<Received> owed = new ArrayList<>(records.size());

@@ -22,6 +22,10 @@ import signup.registration.Role;
 import signup.schemas.Topic;
 import signup.schemas.TopicProvisioning;
 import signup.schemas.Topics;
+import signup.schemas.consumers.ConsumersHealth;
+import signup.schemas.consumers.Joined;
+import signup.schemas.consumers.PolledLately;
+import signup.schemas.consumers.WorkerStart;
 import signup.schemas.serde.ConfluentAvroSerializer;
 
 @Configuration(proxyBeanMethods = false)
@@ -50,7 +54,7 @@ class HealthConfiguration {
     /** Part of liveness: what died comes back by a restart only. */
     @Bean
     ConsumersHealth consumers(ObjectProvider<ConcurrentMessageListenerContainer<byte[], byte[]>> containers) {
-        return new ConsumersHealth(containers.stream().toList(), consumer -> true);
+        return new ConsumersHealth(() -> containers.stream().toList(), consumer -> true);
     }
 
     /** Part of readiness only: a restart brings no cluster back. */
@@ -58,7 +62,8 @@ class HealthConfiguration {
     ConsumersHealth polling(
             ObjectProvider<ConcurrentMessageListenerContainer<byte[], byte[]>> containers,
             @Value("${spring.kafka.consumer.max-poll-interval:5m}") Duration maxPollInterval) {
-        return new ConsumersHealth(containers.stream().toList(), new PolledLately(maxPollInterval).and(new Joined()));
+        return new ConsumersHealth(
+                () -> containers.stream().toList(), new PolledLately(maxPollInterval).and(new Joined()));
     }
 
     private static void provision(Set<Topic> topics, RegistrationSettings settings, KafkaProperties kafka) {

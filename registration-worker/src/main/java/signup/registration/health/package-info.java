@@ -1,4 +1,4 @@
-/** Whether the worker works: consumers that poll, and a start that is complete. */
+/** What the worker needs before it works, and what its health is made of. */
 @NullMarked
 package signup.registration.health;
 

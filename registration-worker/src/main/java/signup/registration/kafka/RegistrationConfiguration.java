@@ -16,9 +16,9 @@ import signup.registration.RegistrationSettings;
 import signup.registration.Role;
 import signup.registration.application.RegisteringUsers;
 import signup.registration.application.Users;
-import signup.registration.health.WorkerStart;
 import signup.registration.model.RegistrationPolicy;
 import signup.schemas.Topics;
+import signup.schemas.consumers.WorkerStart;
 
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(Role.REGISTRATION)

@@ -23,9 +23,9 @@ import signup.events.Mail;
 import signup.events.MailPurpose;
 import signup.events.SignupRequested;
 import signup.registration.application.Users;
-import signup.registration.health.WorkerStart;
 import signup.schemas.Headers;
 import signup.schemas.Topics;
+import signup.schemas.consumers.WorkerStart;
 
 /**
  * Goes through signups, from bytes to bytes, before the consumers start, one for each of them at a time: so that the first

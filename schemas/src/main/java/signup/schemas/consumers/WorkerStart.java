@@ -1,4 +1,4 @@
-package signup.registration.health;
+package signup.schemas.consumers;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,11 +1,11 @@
-package signup.registration.health;
+package signup.schemas.consumers;
 
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
-import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
  * Whether a consumer has polled lately. One that has not is out of its group: it does no work now, and will again when what
@@ -13,12 +13,12 @@ import org.springframework.kafka.listener.KafkaMessageListenerContainer;
  *
  * @param longestSilence {@code max.poll.interval.ms}
  */
-record PolledLately(Duration longestSilence) implements Predicate<KafkaMessageListenerContainer<byte[], byte[]>> {
+public record PolledLately(Duration longestSilence) implements Predicate<MessageListenerContainer> {
 
     private static final String LAST_POLL = "last-poll-seconds-ago";
 
     @Override
-    public boolean test(KafkaMessageListenerContainer<byte[], byte[]> consumer) {
+    public boolean test(MessageListenerContainer consumer) {
         return consumer.metrics().values().stream().allMatch(this::tellsSo);
     }
 

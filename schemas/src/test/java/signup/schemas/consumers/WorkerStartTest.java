@@ -1,4 +1,4 @@
-package signup.registration.health;
+package signup.schemas.consumers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

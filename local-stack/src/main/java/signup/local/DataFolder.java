@@ -56,7 +56,10 @@ final class DataFolder {
         } catch (OverlappingFileLockException e) {
             throw inUse(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("The data folder cannot be used: " + folder, e);
+            throw new UncheckedIOException(
+                    "The data folder cannot be used: " + folder + ". Own it, or choose another one: " + VARIABLE
+                            + "=<folder>",
+                    e);
         }
     }
 

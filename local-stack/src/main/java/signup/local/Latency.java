@@ -1,6 +1,7 @@
 package signup.local;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** {@code ./signup latency}: signs users up on the running stack, one at a time, and tells how long they waited for their 201. */
@@ -22,14 +24,24 @@ final class Latency implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int CREATED = 201;
+    private static final int FAILED = 1;
 
-    @CommandLine.Option(names = "--signups", description = "how many (default: ${DEFAULT-VALUE})", defaultValue = "200")
-    private int signups;
+    @CommandLine.Option(names = "--signups", description = "how many (default: ${DEFAULT-VALUE})")
+    private int signups = 200;
 
     @Override
     public Integer call() throws InterruptedException {
-        URI address = URI.create(
-                "http://127.0.0.1:" + Ports.parse(System.getenv(Ports.VARIABLE)).api() + "/api/v2/sso/signup/");
+        return run(System.getenv(Ports.VARIABLE), System.out);
+    }
+
+    int run(@Nullable String offset, PrintStream output) throws InterruptedException {
+        URI address;
+        try {
+            address = URI.create("http://127.0.0.1:" + Ports.parse(offset).api() + "/api/v2/sso/signup/");
+        } catch (IllegalArgumentException e) {
+            output.println(e.getMessage());
+            return FAILED;
+        }
         String token = Token.issue(Token.Role.ADMIN, Instant.now(), UUID.randomUUID());
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -38,11 +50,14 @@ final class Latency implements Callable<Integer> {
             for (int i = 0; i < nanos.length; i++) {
                 nanos[i] = timed(client, address, token);
             }
+        } catch (UnexpectedAnswer e) {
+            output.println(address + " answered " + e.getMessage());
+            return FAILED;
         } catch (IOException e) {
-            System.out.println("The stack does not answer at " + address + ": is ./signup up running? (" + e + ")");
-            return 1;
+            output.println("The stack does not answer at " + address + ": is ./signup up running? (" + e + ")");
+            return FAILED;
         }
-        System.out.println(summary(nanos));
+        output.println(summary(nanos));
         return 0;
     }
 
@@ -54,13 +69,20 @@ final class Latency implements Callable<Integer> {
                 .POST(HttpRequest.BodyPublishers.ofString("{\"username\":\"" + UUID.randomUUID() + "\"}"))
                 .build();
         long begun = System.nanoTime();
-        int status =
-                client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         long taken = System.nanoTime() - begun;
-        if (status != CREATED) {
-            throw new IOException("status " + status + " instead of " + CREATED);
+        if (answer.statusCode() != CREATED) {
+            throw new UnexpectedAnswer(answer);
         }
         return taken;
+    }
+
+    /** Somebody answers, and not with a user: the answer itself says best why. */
+    private static final class UnexpectedAnswer extends IOException {
+
+        UnexpectedAnswer(HttpResponse<String> answer) {
+            super("with status " + answer.statusCode() + " instead of " + CREATED + ": " + answer.body());
+        }
     }
 
     /** The first by itself: it finds whatever is still cold. */

@@ -1,5 +1,6 @@
 package signup.local;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +17,12 @@ final class Up implements Callable<Integer> {
     /** The environment's variable with the options of the services' JVMs. */
     private static final String SERVICE_OPTIONS = "SIGNUP_JAVA_OPTIONS";
 
-    /** Quick to start and small; for throughput, leave out the last. */
-    private static final List<String> DEFAULT_SERVICE_OPTIONS =
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    /**
+     * Quick to start and small; for throughput, leave out the compiler's. A service that is out of memory ends, and is
+     * started again: its consumers may be dead while it runs.
+     */
+    static final List<String> DEFAULT_SERVICE_OPTIONS =
+            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
 
     /** A killed stack's children get ten seconds from their leash. */
     private static final Duration ORPHAN_GRACE = Duration.ofSeconds(12);
@@ -41,6 +45,9 @@ final class Up implements Callable<Integer> {
                     ports, Path.of(System.getProperty("signup.root", "")).toAbsolutePath());
         } catch (IllegalStateException | IllegalArgumentException e) {
             terminal.say(e.getMessage());
+            return FAILED;
+        } catch (UncheckedIOException e) {
+            terminal.say(e.getMessage() + " (" + e.getCause() + ")");
             return FAILED;
         }
         Shutdown shutdown = Shutdown.onSignals(stack, terminal);
@@ -73,8 +80,8 @@ final class Up implements Callable<Integer> {
         return new Stack(root, ports, data, serviceOptions(System.getenv(SERVICE_OPTIONS)), terminal);
     }
 
-    private static List<String> serviceOptions(@Nullable String configured) {
-        return configured == null
+    static List<String> serviceOptions(@Nullable String configured) {
+        return configured == null || configured.isBlank()
                 ? DEFAULT_SERVICE_OPTIONS
                 : List.of(configured.strip().split("\\s+"));
     }

@@ -1,0 +1,28 @@
+package signup.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class UpTest {
+
+    @Test
+    void javaOptionsThatAreEmptyAreNone() {
+        assertThat(Up.serviceOptions(null)).isEqualTo(Up.DEFAULT_SERVICE_OPTIONS);
+        assertThat(Up.serviceOptions(" ")).isEqualTo(Up.DEFAULT_SERVICE_OPTIONS);
+        assertThat(Up.serviceOptions(" -Xmx1g  -Dkey=value ")).containsExactly("-Xmx1g", "-Dkey=value");
+    }
+
+    @Test
+    void aServiceWithoutMemoryEndsAndIsStartedAgain() {
+        assertThat(Up.DEFAULT_SERVICE_OPTIONS).contains("-XX:+ExitOnOutOfMemoryError");
+    }
+
+    @Test
+    void theUsageNamesTheJavaOptionsThatAreUsed() throws Exception {
+        assertThat(Files.readString(Path.of("..", "signup")).replaceAll("\\s+", " "))
+                .contains("(default " + String.join(" ", Up.DEFAULT_SERVICE_OPTIONS) + ")");
+    }
+}

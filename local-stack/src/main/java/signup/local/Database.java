@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.tukaani.xz.XZInputStream;
 import signup.local.process.ChildProcess;
+import signup.local.process.Leash;
 import signup.local.process.Probe;
 import signup.local.process.Signals;
 
@@ -151,15 +152,21 @@ public final class Database {
                 .isPresent();
     }
 
+    /** Beside, and moved when it is whole: who is killed meanwhile leaves nothing that looks like a database. */
     private static void initialise(Path programs, Path data, Path log) {
         try {
-            Files.createDirectories(data);
-            Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
+            Files.createDirectories(data.getParent());
+            Path unfinished = Files.createTempDirectory(data.getParent(), data.getFileName() + ".unfinished.");
+            initialiseIn(unfinished, programs, log);
+            Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("The database's folder cannot be made: " + data, e);
         }
+    }
+
+    private static void initialiseIn(Path folder, Path programs, Path log) {
         List<String> command = program(programs.resolve("initdb"));
-        command.addAll(List.of("--pgdata", data.toString(), "--username", USER, "--auth", "trust", "--no-sync"));
+        command.addAll(List.of("--pgdata", folder.toString(), "--username", USER, "--auth", "trust", "--no-sync"));
         command.addAll(List.of("--encoding", "UTF8", "--locale", "C"));
         command.addAll(List.of("--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"));
         run(command, log);
@@ -189,6 +196,8 @@ public final class Database {
             builder.environment().put("LC_ALL", "C");
             builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
             Process process = builder.start();
+            Leash.hold(process.toHandle(), "TERM");
+            process.onExit().thenAccept(ended -> Leash.release(ended.toHandle()));
             if (!process.waitFor(PROGRAM_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }

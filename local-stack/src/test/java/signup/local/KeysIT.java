@@ -66,6 +66,22 @@ class KeysIT {
     }
 
     @Test
+    void halfAPairAsAKillLeavesItIsNoKey() throws IOException {
+        Keys.provide(folder);
+        Path password = folder.resolve("password");
+        String abandoned = Files.readString(password.resolve("local-1.private.pem"));
+        Files.delete(password.resolve("local-1.public.pem"));
+
+        Keys.provide(folder);
+
+        assertThat(password.resolve("local-1.private.pem")).hasContent(abandoned);
+        assertThat(KeyRing.read(password, KeyRing.PUBLIC_SUFFIX, KeyFormats.publicKey("X25519"))
+                        .currentId())
+                .isEqualTo(KeyRing.read(password, KeyRing.PRIVATE_SUFFIX, KeyFormats.privateKey("X25519"))
+                        .currentId());
+    }
+
+    @Test
     void onlyTheOwnerReadsThem() throws IOException {
         Keys.provide(folder);
 

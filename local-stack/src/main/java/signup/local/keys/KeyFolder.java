@@ -36,13 +36,22 @@ public final class KeyFolder {
         this.folder = folder;
     }
 
-    /** Sees that there is a key for every purpose; what is there is never touched. */
+    /**
+     * Sees that there is a whole key for every purpose; what is there is never touched. Half a pair, as a kill leaves it,
+     * is no key: another is made, whose id sorts behind.
+     */
     public void provide(String firstId) {
         for (Purpose purpose : Purpose.values()) {
-            if (ids(purpose).isEmpty()) {
-                make(purpose, firstId);
+            TreeSet<String> ids = ids(purpose);
+            if (ids.stream().noneMatch(id -> isWhole(purpose, id))) {
+                make(purpose, ids.isEmpty() ? firstId : ids.last() + ".2");
             }
         }
+    }
+
+    private boolean isWhole(Purpose purpose, String id) {
+        return purpose.suffixes().stream()
+                .allMatch(suffix -> Files.exists(of(purpose).resolve(id + suffix)));
     }
 
     /**

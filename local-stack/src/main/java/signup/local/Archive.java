@@ -4,8 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,7 +30,11 @@ final class Archive {
 
     /** The folder of that name with the archive's content. */
     static Path unpacked(String name, Source tar) {
-        Path folder = cache().resolve(name);
+        return unpacked(cache(), name, tar);
+    }
+
+    static Path unpacked(Path cache, String name, Source tar) {
+        Path folder = cache.resolve(name);
         if (Files.isDirectory(folder)) {
             return folder;
         }
@@ -42,8 +45,11 @@ final class Archive {
                 unpack(stream, fresh);
                 Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
                 Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
-            } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
+            } catch (FileSystemException e) {
                 delete(fresh);
+                if (!Files.isDirectory(folder)) {
+                    throw e;
+                }
             }
             return folder;
         } catch (IOException e) {

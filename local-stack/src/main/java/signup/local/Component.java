@@ -106,10 +106,20 @@ final class Component {
             running = process;
         }
         if (running != null && running.isAlive()) {
-            if (running.stop(grace)) {
-                afterStop.run();
-            }
+            boolean inOrder = running.stop(grace);
             terminal.say("  " + name + " stopped");
+            if (inOrder) {
+                tidyUp();
+            }
+        }
+    }
+
+    /** What goes wrong here must keep no other part from stopping. */
+    private void tidyUp() {
+        try {
+            afterStop.run();
+        } catch (RuntimeException e) {
+            terminal.say("  " + name + ": " + e.getMessage());
         }
     }
 

@@ -34,9 +34,13 @@ public record Service(
     private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
 
-    /** Starts it and returns when it says that it is ready. */
-    ChildProcess start(LogFile log, Consumer<String> listener) {
-        ChildProcess process = launch(archive().options(), log, listener);
+    /**
+     * Starts it and returns when it says that it is ready.
+     *
+     * @param classes of {@link #archive()}; to be kept when it has stopped
+     */
+    ChildProcess start(ClassArchive classes, LogFile log, Consumer<String> listener) {
+        ChildProcess process = launch(classes.options(), log, listener);
         awaitReady(process);
         return process;
     }
@@ -76,7 +80,7 @@ public record Service(
         return setting.substring(0, setting.indexOf('='));
     }
 
-    /** Its classes, as a former run may have left them. */
+    /** The classes of the jar that is there now, as a former run may have left them. */
     ClassArchive archive() {
         return ClassArchive.of(folder, module, javaOptions, List.of(extracted()));
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -185,6 +186,7 @@ final class Stack {
 
     private Component component(Service service) {
         LogFile log = data.log(service.module());
+        AtomicReference<ClassArchive> classes = new AtomicReference<>();
         Echo echo = new Echo(line -> terminal.echo(service.module(), line), System::nanoTime);
         Consumer<String> listener = line -> {
             if (announced && !stopping) {
@@ -194,8 +196,8 @@ final class Stack {
         return new Component(
                 service.module(),
                 "http://127.0.0.1:" + service.managementPort() + "/actuator/health",
-                () -> service.start(log, listener),
-                () -> service.archive().keep(),
+                () -> service.start(classes.updateAndGet(former -> service.archive()), log, listener),
+                () -> classes.get().keep(),
                 SERVICE_GRACE,
                 roster,
                 terminal);

@@ -1,11 +1,11 @@
 package signup.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -22,13 +22,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +44,7 @@ class LocalStackIT {
     @TempDir
     Path folder;
 
-    private final Ports ports = freePorts();
+    private final Ports ports = Ports.free();
     private final List<Process> started = new ArrayList<>();
 
     /** Answers on the port that its arguments name as its health's; {@code /end} ends it. */
@@ -79,7 +75,7 @@ class LocalStackIT {
     void installServices() throws IOException {
         for (String service : SERVICES) {
             Path target = Files.createDirectories(folder.resolve(service).resolve("target"));
-            writeJar(target.resolve(service + "-0.1.0-SNAPSHOT.jar"));
+            StubJar.write(target.resolve(service + "-0.1.0-SNAPSHOT.jar"), StubService.class, Map.of());
         }
     }
 
@@ -109,17 +105,49 @@ class LocalStackIT {
         awaitPrinted("notification-worker is ready again");
 
         stack.destroy();
+        assertStopsInOrder(stack, 143, children);
+    }
+
+    @Test
+    void aTerminalsCtrlCWhichAllProcessesGetStopsServicesFirst() throws Exception {
+        assumeThat(Path.of("/usr/bin/setsid"))
+                .as("gives a process group of its own")
+                .exists();
+        Process stack = up(List.of("/usr/bin/setsid"));
+        awaitPrinted("Everything is ready");
+        List<ProcessHandle> children = children();
+
+        Process interrupt = new ProcessBuilder("kill", "-INT", "--", "-" + stack.pid()).start();
+
+        assertThat(interrupt.waitFor()).isZero();
+        assertStopsInOrder(stack, 130, children);
+    }
+
+    @Test
+    void aBuildMeanwhileDoesNotKeepItFromStoppingInOrder() throws Exception {
+        Process stack = up();
+        awaitPrinted("Everything is ready");
+        List<ProcessHandle> children = children();
+        for (String service : SERVICES) {
+            Archive.delete(folder.resolve(service));
+        }
+
+        stack.destroy();
+        assertStopsInOrder(stack, 143, children);
+    }
+
+    private void assertStopsInOrder(Process stack, int code, List<ProcessHandle> children) throws Exception {
         assertThat(stack.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(stack.exitValue()).isEqualTo(143);
+        assertThat(stack.exitValue()).isEqualTo(code);
         List<String> stopped = printed()
                 .lines()
                 .filter(line -> line.endsWith(" stopped"))
                 .map(String::strip)
                 .toList();
-        assertThat(stopped.subList(0, 3))
+        assertThat(stopped.stream().limit(3))
                 .containsExactlyInAnyOrder(
                         "api-ingress stopped", "registration-worker stopped", "notification-worker stopped");
-        assertThat(stopped.subList(3, stopped.size()))
+        assertThat(stopped.stream().skip(3))
                 .containsExactly("schema-registry stopped", "kafka stopped", "postgresql stopped");
         assertThat(children).hasSize(6).noneMatch(ProcessHandle::isAlive);
     }
@@ -154,8 +182,15 @@ class LocalStackIT {
     }
 
     private Process up() throws IOException {
+        return up(List.of());
+    }
+
+    /** @param within the command that becomes the stack */
+    private Process up(List<String> within) throws IOException {
         Files.deleteIfExists(output());
-        Process process = command().redirectOutput(output().toFile()).start();
+        ProcessBuilder command = command().redirectOutput(output().toFile());
+        command.command().addAll(0, within);
+        Process process = command.start();
         started.add(process);
         return process;
     }
@@ -223,37 +258,5 @@ class LocalStackIT {
         URI end = URI.create("http://127.0.0.1:" + ports.notificationManagement() + "/end");
         HttpClient.newHttpClient()
                 .sendAsync(HttpRequest.newBuilder(end).build(), HttpResponse.BodyHandlers.discarding());
-    }
-
-    private static void writeJar(Path jar) throws IOException {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, StubService.class.getName());
-        String entry = StubService.class.getName().replace('.', '/') + ".class";
-        try (OutputStream file = Files.newOutputStream(jar);
-                JarOutputStream stream = new JarOutputStream(file, manifest)) {
-            stream.putNextEntry(new JarEntry(entry));
-            stream.write(LocalStackIT.class
-                    .getClassLoader()
-                    .getResourceAsStream(entry)
-                    .readAllBytes());
-        }
-    }
-
-    private static Ports freePorts() {
-        return IntStream.iterate(10_000, offset -> offset < 50_000, offset -> offset + 50)
-                .mapToObj(Ports::new)
-                .filter(LocalStackIT::areFree)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean areFree(Ports ports) {
-        try {
-            ports.requireFree();
-            return true;
-        } catch (IllegalStateException taken) {
-            return false;
-        }
     }
 }

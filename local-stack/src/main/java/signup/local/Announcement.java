@@ -5,7 +5,8 @@ import java.util.stream.Collectors;
 
 /**
  * What is printed when all is ready: where everything is, a token, and for each documented dialect a request to paste
- * into a shell (bash, zsh or dash). A pasted request works again and again, because the shell makes its names fresh.
+ * into a shell (bash or zsh). A pasted request works again and again, because the shell makes its names fresh; dash, which
+ * knows no {@code $RANDOM}, makes them so once a second.
  */
 final class Announcement {
 

@@ -28,7 +28,8 @@ public final class LocalStack {
                 .execute(arguments));
     }
 
-    private static Path keys() {
+    /** Where the local stack keeps its keys. */
+    static Path keys() {
         Path root = Path.of(System.getProperty("signup.root", "")).toAbsolutePath();
         return DataFolder.locate(System.getenv(DataFolder.VARIABLE), root).resolve(Stack.KEYS);
     }

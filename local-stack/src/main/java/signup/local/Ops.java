@@ -50,7 +50,7 @@ final class Ops {
             return FAILED;
         }
         Path root = Path.of(System.getProperty("signup.root", "")).toAbsolutePath();
-        Service worker = new ServiceSettings(ports, root.resolve("keys"), ports.jdbcUrl(Stack.DATABASE), root, OPTIONS)
+        Service worker = new ServiceSettings(ports, LocalStack.keys(), ports.jdbcUrl(Stack.DATABASE), root, OPTIONS)
                 .registrationWorker(ports.registrationManagement());
         // As system properties, so that the same key among the arguments takes their place.
         List<String> options = Stream.concat(

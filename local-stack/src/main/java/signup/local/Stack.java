@@ -190,7 +190,7 @@ final class Stack {
         Echo echo = new Echo(line -> terminal.echo(service.module(), line), System::nanoTime);
         Consumer<String> listener = line -> {
             if (announced && !stopping) {
-                echo.line(line);
+                LogLine.readable(line).forEach(echo::line);
             }
         };
         return new Component(

@@ -18,6 +18,13 @@ class ServicesTest {
                 .containsPattern("(?s)<id>confluent</id>.*<artifactId>kafka-avro-serializer</artifactId>");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"api-ingress", "registration-worker", "notification-worker"})
+    void eachWritesStructuredLines(String service) throws IOException {
+        assertThat(read(service, "src/main/resources/application.yml"))
+                .containsPattern("logging:\\s+structured:\\s+format:\\s+console: logstash");
+    }
+
     private static String read(String service, String file) throws IOException {
         return Files.readString(Path.of("..", service).resolve(file));
     }

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import signup.local.fixture.Fixture;
 import signup.local.process.FreePort;
@@ -46,6 +47,13 @@ class ReadinessIT {
             assertThat(worker.bean(KafkaProperties.class).buildConsumerProperties())
                     .containsEntry("session.timeout.ms", "15000")
                     .containsEntry("heartbeat.interval.ms", "1000");
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsAwayAtTheStartIsAskedAgain() {
+        try (Worker worker = setup.launch()) {
+            assertThat(worker.bean(FlywayProperties.class).getConnectRetries()).isEqualTo(5);
         }
     }
 

@@ -181,6 +181,20 @@ class LocalStackIT {
         assertThat(printed()).contains("uses the data folder", "SIGNUP_DATA");
     }
 
+    @Test
+    void aDataFolderThatCannotBeUsedIsToldInOneLine() throws Exception {
+        Files.createFile(folder.resolve("data"));
+        Process stack = up();
+
+        assertThat(stack.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(stack.exitValue()).isEqualTo(1);
+        assertThat(printed().lines())
+                .singleElement()
+                .asString()
+                .contains("The data folder cannot be used", "SIGNUP_DATA");
+    }
+
     private Process up() throws IOException {
         return up(List.of());
     }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarFile;
+import java.util.zip.CRC32;
 import signup.local.process.JavaCommand;
 
 /**
@@ -126,9 +128,14 @@ public final class ExtractedJar {
                 StandardOpenOption.WRITE);
     }
 
+    /** By content: reproducible jars have one and the same time, and may happen to have one size. */
     private static String identity(Path jar) {
-        try {
-            return Files.size(jar) + "-" + Files.getLastModifiedTime(jar).toMillis();
+        try (JarFile content = new JarFile(jar.toFile())) {
+            CRC32 sums = new CRC32();
+            content.stream()
+                    .map(entry -> entry.getName() + " " + entry.getCrc() + "\n")
+                    .forEach(entry -> sums.update(entry.getBytes(StandardCharsets.UTF_8)));
+            return Files.size(jar) + "-" + Long.toHexString(sums.getValue());
         } catch (IOException e) {
             throw new UncheckedIOException("There is no jar to start: " + jar, e);
         }

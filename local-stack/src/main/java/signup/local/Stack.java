@@ -190,7 +190,7 @@ final class Stack {
         Echo echo = new Echo(line -> terminal.echo(service.module(), line), System::nanoTime);
         Consumer<String> listener = line -> {
             if (announced && !stopping) {
-                LogLine.readable(line).forEach(echo::line);
+                echo.line(line);
             }
         };
         return new Component(

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.zip.Deflater;
 
-/** A jar with one class of the tests, which runs. */
+/** A jar with one class of the tests, which runs; not compressed, so that its size tells nothing of what it says. */
 final class StubJar {
 
     private StubJar() {}
@@ -23,7 +25,10 @@ final class StubJar {
         attributes.forEach(manifest.getMainAttributes()::putValue);
         String entry = main.getName().replace('.', '/') + ".class";
         try (OutputStream file = Files.newOutputStream(jar);
-                JarOutputStream stream = new JarOutputStream(file, manifest)) {
+                JarOutputStream stream = new JarOutputStream(file)) {
+            stream.setLevel(Deflater.NO_COMPRESSION);
+            stream.putNextEntry(new JarEntry(JarFile.MANIFEST_NAME));
+            manifest.write(stream);
             stream.putNextEntry(new JarEntry(entry));
             stream.write(main.getClassLoader().getResourceAsStream(entry).readAllBytes());
         }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import signup.events.ViolationReason;
 
 /**
  * Why a request is not answered with a user. Each dialect has a form for each; the headers that follow from one ({@code
@@ -55,17 +54,9 @@ public sealed interface Refusal {
         }
     }
 
-    /**
-     * What the worker decided, in the words of its events. What it could not decide because of a defect, or decided in words of a
-     * later version, is nothing that a client has to mend.
-     */
+    /** What the worker decided, in the words of its events. */
     static Refusal decided(List<signup.events.Violation> found) {
-        boolean defect = found.stream()
-                .map(signup.events.Violation::getReason)
-                .anyMatch(reason -> reason == ViolationReason.INTERNAL || reason == ViolationReason.UNKNOWN);
-        return defect
-                ? new Internal()
-                : new Violated(found.stream().map(Violation::of).toList());
+        return new Violated(found.stream().map(Violation::of).toList());
     }
 
     /** The body is no JSON object; {@code detail} says where, and quotes none of it. */

@@ -92,7 +92,7 @@ public record Violation(
             case CODE_SPENT -> Rule.CODE_SPENT;
             case CHALLENGE_FAILED -> Rule.CHALLENGE_FAILED;
             case CHALLENGE_REUSED -> Rule.CHALLENGE_REUSED;
-            // The last two are told by Refusal.decided, and nobody's fault.
+            // What the database refuses stays refused, however often it is sent: for a client, it is not valid.
             case INVALID, INTERNAL, UNKNOWN -> Rule.INVALID;
         };
     }

@@ -79,7 +79,8 @@ public final class OutgoingTransactions {
         kafka.executeInTransaction(transaction -> {
             try {
                 send(outgoing, transaction);
-                // Clients wait for their replies, and nobody for the offsets: these would let them linger for a round trip.
+                // Clients wait for their replies, and nobody for the offsets: these would let them linger for a round
+                // trip.
                 transaction.flush();
                 offsets.accept(transaction);
                 return true;

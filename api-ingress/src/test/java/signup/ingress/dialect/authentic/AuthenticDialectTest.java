@@ -136,7 +136,7 @@ class AuthenticDialectTest {
         assertThat(refused(decided(ViolationReason.INVALID), ENGLISH))
                 .isEqualTo("400 {\"errors\":{\"__all__\":[\"The request is not valid.\"]},\"result\":0}");
         assertThat(refused(decided(ViolationReason.INTERNAL), ENGLISH))
-                .isEqualTo("500 {\"errors\":\"A server error occurred.\",\"result\":0}");
+                .isEqualTo("400 {\"errors\":{\"__all__\":[\"The request is not valid.\"]},\"result\":0}");
     }
 
     private static Refusal decided(ViolationReason reason) {

@@ -101,8 +101,7 @@ class SaymonDialectTest {
                     username TAKEN, challenge CHALLENGE_REUSED | 400 {"code":"BadRequest","message":"Captcha already used."}
                     username INVALID                   | 400 {"code":"BadRequest","message":"Parameter \\"login\\" is invalid."}
                     - INVALID                          | 400 {"code":"BadRequest","message":"The request is invalid."}
-                    username TAKEN, - UNKNOWN          | 500 {"code":"InternalError","message":"Internal error."}
-                    - INTERNAL                         | 500 {"code":"InternalError","message":"Internal error."}
+                    - INTERNAL                         | 400 {"code":"BadRequest","message":"The request is invalid."}
                     """)
     void theDecisionIsToldInOneError(String violations, String answer) {
         List<signup.events.Violation> found = Arrays.stream(violations.split(", "))

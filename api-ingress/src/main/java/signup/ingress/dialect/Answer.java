@@ -1,6 +1,7 @@
 package signup.ingress.dialect;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import signup.ingress.json.Json;
@@ -31,7 +32,7 @@ public record Answer(int status, Map<String, String> headers, String contentType
     public Answer with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Answer(status, Map.copyOf(more), contentType, body);
+        return new Answer(status, Collections.unmodifiableMap(more), contentType, body);
     }
 
     /** The same, and when to come back. */

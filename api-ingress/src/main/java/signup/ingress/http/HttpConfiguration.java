@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationPredicate;
 import java.time.Clock;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -18,7 +17,6 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.WebFilter;
-import org.springframework.web.server.WebHandler;
 import signup.ingress.acceptance.AcceptingSignups;
 import signup.ingress.auth.Authenticator;
 import signup.ingress.dialect.Dialect;
@@ -81,15 +79,10 @@ class HttpConfiguration {
         return new SignupPaths(dialects);
     }
 
-    /** Leads signups straight to their routes, past what finds a handler for every other request. */
     @Bean
     @Order(0)
-    WebFilter signupsFirst(SignupPaths signups, @Qualifier("signupRoutes") RouterFunction<ServerResponse> routes) {
-        WebHandler handler = RouterFunctions.toWebHandler(routes);
-        return (exchange, chain) ->
-                signups.contain(exchange.getRequest().getPath().value())
-                        ? handler.handle(exchange)
-                        : chain.filter(exchange);
+    SignupsFirst signupsFirst(SignupPaths signups, SignupHandler handler) {
+        return new SignupsFirst(signups, handler);
     }
 
     /**
@@ -142,7 +135,7 @@ class HttpConfiguration {
         return new Rehearsal(dialects, errors, authenticator, sealer);
     }
 
-    /** Also for paths that are written otherwise, such as {@code /api/%75sers/}, which no filter leads here. */
+    /** For other methods, and for paths that are written otherwise, such as {@code /api/%75sers/}. */
     @Bean
     RouterFunction<ServerResponse> signupRoutes(Dialects dialects, SignupHandler handler) {
         RouterFunctions.Builder routes = RouterFunctions.route();

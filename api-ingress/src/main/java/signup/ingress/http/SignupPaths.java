@@ -1,8 +1,9 @@
 package signup.ingress.http;
 
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import signup.ingress.dialect.Dialect;
 import signup.ingress.dialect.Dialects;
 
@@ -12,10 +13,10 @@ import signup.ingress.dialect.Dialects;
  */
 final class SignupPaths {
 
-    private final Set<String> all;
+    private final Map<String, Dialect> dialects = new HashMap<>();
 
     SignupPaths(Dialects dialects) {
-        this.all = dialects.all().stream().flatMap(SignupPaths::of).collect(Collectors.toUnmodifiableSet());
+        dialects.all().forEach(dialect -> of(dialect).forEach(path -> this.dialects.put(path, dialect)));
     }
 
     /** The dialect's path in both forms. */
@@ -24,6 +25,12 @@ final class SignupPaths {
     }
 
     boolean contain(String path) {
-        return all.contains(path);
+        return dialects.containsKey(path);
+    }
+
+    /** Whose path that is; null for any other. */
+    @Nullable
+    Dialect dialectAt(String path) {
+        return dialects.get(path);
     }
 }

@@ -84,10 +84,10 @@ public final class FaultsCommand implements Callable<Integer> {
                     .run(root, folder.resolve(String.valueOf(one)), line -> say(out, line));
             reports.add(report);
             report.reconciled().findings().forEach(finding -> out.println("  " + finding));
+            // After each, so that many runs can be ended early.
+            Files.writeString(Files.createDirectories(folder).resolve("report.md"), FaultReport.tables(reports));
         }
-        String tables = "\n" + FaultReport.tables(reports);
-        out.println(tables);
-        Files.writeString(Files.createDirectories(folder).resolve("report.md"), tables);
+        out.println("\n" + FaultReport.tables(reports));
         out.flush();
         return reports.stream().allMatch(FaultReport::isClear)
                 ? CommandLine.ExitCode.OK

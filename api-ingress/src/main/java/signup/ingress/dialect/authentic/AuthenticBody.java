@@ -38,8 +38,8 @@ final class AuthenticBody {
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern INTEGER = Pattern.compile("(?:\\+(?=[0-9]))?(-?[0-9]+)(?:\\.0*)?");
     private static final Pattern POSTCODE = Pattern.compile("[0-9]{5}");
-    private static final Set<String> TRUE = Set.of("t", "T", "true", "True", "TRUE", "on", "On", "ON", "1");
-    private static final Set<String> FALSE = Set.of("f", "F", "false", "False", "FALSE", "off", "Off", "OFF", "0");
+    private static final Set<String> TRUE = Set.of("t", "true", "True", "1");
+    private static final Set<String> FALSE = Set.of("f", "false", "False", "0");
 
     private final ObjectNode body;
     private final ProfileSettings profile;

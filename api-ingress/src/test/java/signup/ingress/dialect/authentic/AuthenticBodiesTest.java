@@ -50,7 +50,7 @@ class AuthenticBodiesTest {
                     Values.tooLong(128)),
             optional(
                     "send_registration_email",
-                    Values.oneOf("true", "false", "\"True\"", "\"t\"", "\"1\"", "1", "0", "\"False\"", "\"off\""),
+                    Values.oneOf("true", "false", "\"True\"", "\"t\"", "\"1\"", "1", "0", "\"False\"", "\"f\""),
                     Values.isNull(Rule.NULL),
                     Wrong.of(Rule.NOT_BOOLEAN, "\"yes, please\"", "2", "[]", "{}", "\"\"", "1.5", "1e99")),
             optional(

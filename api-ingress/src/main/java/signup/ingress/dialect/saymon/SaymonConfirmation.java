@@ -79,7 +79,8 @@ final class SaymonConfirmation {
             return Mono.error(new RefusedException(new Refusal.Violated(List.of(wrong.get()))));
         }
         return activating
-                .activate(link, kept ? null : body.password(), request.headers().firstHeader(Headers.TRACEPARENT))
+                .activateOnce(
+                        link, kept ? null : body.password(), request.headers().firstHeader(Headers.TRACEPARENT))
                 .map(this::answer);
     }
 

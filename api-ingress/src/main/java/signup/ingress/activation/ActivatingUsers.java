@@ -49,24 +49,17 @@ public final class ActivatingUsers {
      * @param traceparent the caller's W3C trace context; null to start one
      */
     public Mono<Activation> activate(Link link, @Nullable String password, @Nullable String traceparent) {
-        return Mono.defer(() -> activate(activationId(link, password), link, password, traceparent));
-    }
-
-    /** The same for callers who are promised that a used link is refused: whoever asks again finds it spent. */
-    public Mono<Activation> activateOnce(Link link, @Nullable String password, @Nullable String traceparent) {
-        return Mono.defer(() -> activate(TimeOrderedId.next(clock), link, password, traceparent));
-    }
-
-    private Mono<Activation> activate(
-            UUID activationId, Link link, @Nullable String password, @Nullable String traceparent) {
-        return requests.ask(new Requests.Request(
-                        Topics.ACTIVATION_REQUESTED,
-                        link.sub().toString(),
-                        event(link, password, activationId),
-                        activationId,
-                        true,
-                        traceparent))
-                .map(ActivatingUsers::outcome);
+        return Mono.defer(() -> {
+            UUID activationId = activationId(link, password);
+            return requests.ask(new Requests.Request(
+                            Topics.ACTIVATION_REQUESTED,
+                            link.sub().toString(),
+                            event(link, password, activationId),
+                            activationId,
+                            true,
+                            traceparent))
+                    .map(ActivatingUsers::outcome);
+        });
     }
 
     private UUID activationId(Link link, @Nullable String password) {

@@ -79,8 +79,7 @@ final class SaymonConfirmation {
             return Mono.error(new RefusedException(new Refusal.Violated(List.of(wrong.get()))));
         }
         return activating
-                .activateOnce(
-                        link, kept ? null : body.password(), request.headers().firstHeader(Headers.TRACEPARENT))
+                .activate(link, kept ? null : body.password(), request.headers().firstHeader(Headers.TRACEPARENT))
                 .map(this::answer);
     }
 

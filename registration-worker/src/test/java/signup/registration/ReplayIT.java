@@ -75,7 +75,7 @@ class ReplayIT {
         send(1, others.get(0));
         pipeline.awaitRejected(loser.getSignupId());
         others.forEach(request -> pipeline.awaitCreated(request.getSignupId()));
-        awaitCredential(withPassword);
+        pipeline.awaitCredential(withPassword, "ready");
         Map<String, String> rows = checksums();
         List<Integer> events = published();
 
@@ -484,7 +484,7 @@ class ReplayIT {
         SignupRequested late = CredentialIT.requestWithPassword("Correct horse");
         send(0, late);
         UserCreated second = pipeline.awaitCreated(late.getSignupId());
-        awaitCredential(late);
+        pipeline.awaitCredential(late, "ready");
         Map<String, String> rows = checksums();
         List<Integer> events = published();
 
@@ -552,12 +552,6 @@ class ReplayIT {
         long last = Instant.now().toEpochMilli();
         await().until(() -> Instant.now().toEpochMilli() > last);
         return Instant.ofEpochMilli(last + 1);
-    }
-
-    private static void awaitCredential(SignupRequested request) {
-        await().until(() -> pipeline.query(
-                        "select credential from registration.users where signup_id = '" + request.getSignupId() + "'")
-                .equals(List.of(List.of("ready"))));
     }
 
     /** What every table holds. */

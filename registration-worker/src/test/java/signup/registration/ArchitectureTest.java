@@ -80,7 +80,8 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(ROOT + ".credential..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.bouncycastle..", "de.mkammerer..", "signup.schemas.keys..")
+                .resideInAnyPackage(
+                        "org.bouncycastle..", "de.mkammerer..", "signup.schemas.keys..", "signup.schemas.password..")
                 .check(code);
     }
 

@@ -3,10 +3,10 @@ package signup.ingress.acceptance;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import signup.ingress.password.PasswordSealer;
 import signup.ingress.settings.IngressSettings;
 import signup.schemas.keys.KeyFormats;
 import signup.schemas.keys.KeyRing;
+import signup.schemas.password.PasswordSealer;
 
 /** Wires acceptance. */
 @Configuration(proxyBeanMethods = false)

@@ -12,9 +12,9 @@ import signup.ingress.auth.Client;
 import signup.ingress.dialect.Command;
 import signup.ingress.dialect.Refusal;
 import signup.ingress.password.Password;
-import signup.ingress.password.PasswordSealer;
 import signup.schemas.IdentityKey;
 import signup.schemas.Topics;
+import signup.schemas.password.PasswordSealer;
 
 /**
  * Accepts signups: names them, seals their passwords, publishes them, and tells the decision or that it is still to come.
@@ -103,7 +103,7 @@ public final class AcceptingSignups {
     }
 
     private @Nullable SealedPassword sealed(@Nullable Password password, UUID signupId) {
-        return password == null ? null : sealer.seal(password, signupId);
+        return password == null ? null : password.sealedWith(sealer, signupId);
     }
 
     private static Acceptance acceptance(UUID signupId, Reply reply) {

@@ -18,8 +18,8 @@ import signup.ingress.acceptance.Requests;
 import signup.ingress.acceptance.TimeOrderedId;
 import signup.ingress.dialect.WebUrl;
 import signup.ingress.password.Password;
-import signup.ingress.password.PasswordSealer;
 import signup.schemas.Topics;
+import signup.schemas.password.PasswordSealer;
 
 /**
  * Uses a link: publishes {@code ActivationRequested} and waits for what the registration worker says.
@@ -68,7 +68,8 @@ public final class ActivatingUsers {
     }
 
     private ActivationRequested event(Link link, @Nullable String password, UUID activationId) {
-        @Nullable SealedPassword sealed = password == null ? null : sealer.seal(Password.of(password), activationId);
+        @Nullable
+        SealedPassword sealed = password == null ? null : Password.of(password).sealedWith(sealer, activationId);
         return ActivationRequested.newBuilder()
                 .setEventId(TimeOrderedId.next(clock))
                 .setOccurredAt(clock.instant().truncatedTo(ChronoUnit.MICROS))

@@ -20,10 +20,10 @@ import signup.ingress.http.OtherMethods;
 import signup.ingress.http.Throttle;
 import signup.ingress.limit.Limit;
 import signup.ingress.password.PasswordPolicy;
-import signup.ingress.password.PasswordSealer;
 import signup.ingress.settings.IngressSettings;
 import signup.schemas.keys.KeyFormats;
 import signup.schemas.keys.KeyRing;
+import signup.schemas.password.PasswordSealer;
 
 @Configuration(proxyBeanMethods = false)
 class ActivationConfiguration {

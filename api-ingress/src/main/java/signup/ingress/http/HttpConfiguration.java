@@ -22,9 +22,9 @@ import signup.ingress.auth.Authenticator;
 import signup.ingress.dialect.Dialect;
 import signup.ingress.dialect.Dialects;
 import signup.ingress.limit.RateLimits;
-import signup.ingress.password.PasswordSealer;
 import signup.ingress.settings.CorsSettings;
 import signup.ingress.settings.IngressSettings;
+import signup.schemas.password.PasswordSealer;
 
 /** Wires HTTP: one route per dialect, whatever dialects there are. */
 @Configuration(proxyBeanMethods = false)

@@ -15,7 +15,7 @@ import signup.ingress.dialect.Dialects;
 import signup.ingress.dialect.Refusal;
 import signup.ingress.json.Json;
 import signup.ingress.password.Password;
-import signup.ingress.password.PasswordSealer;
+import signup.schemas.password.PasswordSealer;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -49,7 +49,7 @@ final class Rehearsal implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         AcceptedLanguages languages = new AcceptedLanguages("en;q=0.5");
         authenticator.authenticate(Scheme.ANY, TOKEN).block();
-        sealer.seal(Password.of("rehearsal"), new UUID(0, 0));
+        Password.of("rehearsal").sealedWith(sealer, new UUID(0, 0));
         for (Dialect dialect : dialects.all()) {
             ObjectNode body = Json.readObject(BODY);
             Json.writeCanonical(body, dialect.volatileMembers(), OutputStream.nullOutputStream());

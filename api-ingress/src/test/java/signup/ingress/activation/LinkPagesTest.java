@@ -3,7 +3,6 @@ package signup.ingress.activation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -24,13 +23,14 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import signup.events.ActivationRefusal;
 import signup.events.MailPurpose;
-import signup.events.SealedPassword;
 import signup.ingress.acceptance.Reply;
 import signup.ingress.http.Bodies;
 import signup.ingress.password.PasswordPolicy;
+import signup.local.Keys;
 import signup.schemas.Topics;
 import signup.schemas.keys.KeyFormats;
 import signup.schemas.keys.KeyRing;
+import signup.schemas.password.PasswordSealer;
 
 class LinkPagesTest {
 
@@ -47,13 +47,14 @@ class LinkPagesTest {
 
     @BeforeEach
     void pages(@TempDir Path keys) throws Exception {
+        Keys.provide(keys);
         links = SignedLinks.withNewKey("2026-11", keys);
         Files.writeString(keys.resolve("a.secret"), Base64.getEncoder().encodeToString(new byte[32]));
         LinkPages pages = new LinkPages(
                 new LinkTokens(KeyRing.read(keys, KeyRing.PUBLIC_SUFFIX, KeyFormats.publicKey("EC")), () -> NOW),
                 new ActivatingUsers(
                         requests,
-                        (password, cause) -> new SealedPassword("k", ByteBuffer.allocate(1), ByteBuffer.allocate(1)),
+                        PasswordSealer.fromKeysIn(keys.resolve("password")),
                         new PasswordFingerprint(
                                 KeyRing.read(keys, KeyRing.SECRET_SUFFIX, KeyFormats.secret("HmacSHA256"))),
                         () -> NOW),

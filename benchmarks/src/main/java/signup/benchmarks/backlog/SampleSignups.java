@@ -2,6 +2,7 @@ package signup.benchmarks.backlog;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -13,6 +14,7 @@ import signup.events.Mail;
 import signup.events.MailPurpose;
 import signup.events.SealedPassword;
 import signup.events.SignupRequested;
+import signup.schemas.password.PasswordSealer;
 
 /** Signups as the ingress would publish them for the first dialect, each with a name of its own. */
 public final class SampleSignups {
@@ -33,13 +35,15 @@ public final class SampleSignups {
     }
 
     /** Signups with a password each. */
-    public static SampleSignups withPasswords(Identities identities, PasswordSeal seal) {
-        return new SampleSignups(identities, (name, signupId) -> seal.seal("Pa55word-" + name, signupId));
+    public static SampleSignups withPasswords(Identities identities, PasswordSealer sealer) {
+        return new SampleSignups(
+                identities,
+                (name, signupId) -> sealer.seal(("Pa55word-" + name).getBytes(StandardCharsets.UTF_8), signupId));
     }
 
     /** Signups that all carry the same bytes as their password: much faster to make, for workers that do not open them. */
-    public static SampleSignups withUnopenedPasswords(Identities identities, PasswordSeal seal) {
-        SealedPassword sealed = seal.seal("Pa55word-of-the-bench", new UUID(0, 0));
+    public static SampleSignups withUnopenedPasswords(Identities identities, PasswordSealer sealer) {
+        SealedPassword sealed = sealer.seal("Pa55word-of-the-bench".getBytes(StandardCharsets.UTF_8), new UUID(0, 0));
         return new SampleSignups(identities, (name, signupId) -> sealed);
     }
 

@@ -2,6 +2,7 @@ package signup.benchmarks.micro;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -11,12 +12,11 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import signup.benchmarks.backlog.PasswordSeal;
 import signup.events.SealedPassword;
 import signup.local.Keys;
 import signup.local.process.Leash;
+import signup.schemas.password.PasswordSealer;
 
 /** Sealing one password (HPKE: X25519, HKDF-SHA256, AES-256-GCM). */
 @State(Scope.Benchmark)
@@ -25,16 +25,11 @@ import signup.local.process.Leash;
 public class SealingBenchmark {
 
     private final UUID signupId = UUID.randomUUID();
-    private final PasswordSeal seal = PasswordSeal.of(keys());
-
-    @Setup
-    public void setUp() {
-        seal.seal("Pa55word-of-the-bench", signupId);
-    }
+    private final PasswordSealer sealer = PasswordSealer.fromKeysIn(keys().resolve("password"));
 
     @Benchmark
     public SealedPassword seal() {
-        return seal.seal("Pa55word-of-the-bench", signupId);
+        return sealer.seal("Pa55word-of-the-bench".getBytes(StandardCharsets.UTF_8), signupId);
     }
 
     private static Path keys() {

@@ -10,7 +10,6 @@ import java.util.concurrent.locks.LockSupport;
 import signup.benchmarks.Stage;
 import signup.benchmarks.backlog.BacklogProducer;
 import signup.benchmarks.backlog.Outcome;
-import signup.benchmarks.backlog.PasswordSeal;
 import signup.benchmarks.backlog.SampleSignups;
 import signup.benchmarks.limit.BareInserts;
 import signup.benchmarks.limit.WorkerStatements;
@@ -23,6 +22,7 @@ import signup.benchmarks.parts.Service;
 import signup.benchmarks.parts.Tables;
 import signup.benchmarks.report.Plot;
 import signup.schemas.Topics;
+import signup.schemas.password.PasswordSealer;
 
 /**
  * One drain: workers that are warm get a backlog, and the clock runs from when Kafka has all of it to when its last user is
@@ -85,7 +85,8 @@ final class Draining {
             double limit = bare ? bare(parts) : 0;
             Identities identities = new Identities(System.nanoTime());
             SampleSignups samples = withPasswords
-                    ? SampleSignups.withUnopenedPasswords(identities, PasswordSeal.of(parts.keys()))
+                    ? SampleSignups.withUnopenedPasswords(
+                            identities, PasswordSealer.fromKeysIn(parts.keys().resolve("password")))
                     : SampleSignups.withoutPasswords(identities);
             try (BacklogProducer backlog =
                     new BacklogProducer(parts.bootstrapServers(), parts.registryUrl(), samples)) {

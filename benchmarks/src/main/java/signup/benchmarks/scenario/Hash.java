@@ -7,7 +7,6 @@ import java.util.concurrent.locks.LockSupport;
 import signup.benchmarks.Scenario;
 import signup.benchmarks.Stage;
 import signup.benchmarks.backlog.BacklogProducer;
-import signup.benchmarks.backlog.PasswordSeal;
 import signup.benchmarks.backlog.SampleSignups;
 import signup.benchmarks.limit.BareHashing;
 import signup.benchmarks.load.Identities;
@@ -17,6 +16,7 @@ import signup.benchmarks.parts.Service;
 import signup.benchmarks.parts.Tables;
 import signup.benchmarks.report.Figure;
 import signup.benchmarks.report.Goal;
+import signup.schemas.password.PasswordSealer;
 
 /** How fast a worker with nothing else to do makes passwords into credentials. */
 public final class Hash implements Scenario {
@@ -62,8 +62,9 @@ public final class Hash implements Scenario {
 
     /** Leaves each one's password waiting. */
     private static void createUsers(Stage stage, Parts parts, Tables tables, int count) {
-        SampleSignups samples =
-                SampleSignups.withPasswords(new Identities(System.nanoTime()), PasswordSeal.of(parts.keys()));
+        SampleSignups samples = SampleSignups.withPasswords(
+                new Identities(System.nanoTime()),
+                PasswordSealer.fromKeysIn(parts.keys().resolve("password")));
         try (BacklogProducer backlog = new BacklogProducer(parts.bootstrapServers(), parts.registryUrl(), samples);
                 Service worker = parts.worker("worker-registering", stage.settings(Draining.REGISTRATION_ONLY))) {
             stage.progress("creating " + count + " users whose passwords wait");

@@ -14,8 +14,7 @@ import signup.registration.Role;
 import signup.registration.kafka.Backlog;
 import signup.registration.kafka.ListenerContainers;
 import signup.schemas.Topics;
-import signup.schemas.keys.KeyFormats;
-import signup.schemas.keys.KeyRing;
+import signup.schemas.password.PasswordOpener;
 
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(Role.CREDENTIAL)
@@ -23,8 +22,7 @@ class CredentialConfiguration {
 
     @Bean
     PasswordOpener passwordOpener(RegistrationSettings settings) {
-        return new PasswordOpener(KeyRing.read(
-                settings.keys().folder().resolve("password"), KeyRing.PRIVATE_SUFFIX, KeyFormats.privateKey("X25519")));
+        return PasswordOpener.fromKeysIn(settings.keys().folder().resolve("password"));
     }
 
     @Bean

@@ -17,6 +17,7 @@ import signup.registration.kafka.DeadLetterCause;
 import signup.registration.kafka.Incoming;
 import signup.registration.kafka.Outgoing;
 import signup.registration.model.SoundTime;
+import signup.schemas.password.PasswordOpener;
 
 /**
  * Opens, hashes and stores passwords. Asked again it does nothing again, because what is stored is not older; the newest

@@ -38,8 +38,7 @@ import signup.registration.kafka.Incoming;
 import signup.registration.kafka.ListenerMetrics;
 import signup.registration.kafka.Outgoing;
 import signup.schemas.Topics;
-import signup.schemas.keys.KeyFormats;
-import signup.schemas.keys.KeyRing;
+import signup.schemas.password.PasswordOpener;
 
 /** No array of the handler's holds a plaintext when a batch has ended, whichever way. */
 class CredentialHandlerTest {
@@ -219,8 +218,7 @@ class CredentialHandlerTest {
     @SafeVarargs
     private void handle(PasswordHasher hasher, Incoming<CredentialRequested>... batch) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        PasswordOpener opener = new PasswordOpener(
-                KeyRing.read(keys.resolve("password"), KeyRing.PRIVATE_SUFFIX, KeyFormats.privateKey("X25519")));
+        PasswordOpener opener = PasswordOpener.fromKeysIn(keys.resolve("password"));
         new CredentialHandler(
                         new UsersInMemory(),
                         opener,

@@ -1,4 +1,4 @@
-package signup.schemas;
+package signup.schemas.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

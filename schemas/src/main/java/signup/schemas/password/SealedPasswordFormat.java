@@ -1,4 +1,4 @@
-package signup.schemas;
+package signup.schemas.password;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,21 +13,21 @@ import java.util.UUID;
  * <p>Plaintext: two bytes of length (big endian), the password in UTF-8, zeros up to {@value #PADDED_LENGTH} bytes; a
  * longer password is padded to the next multiple.
  */
-public final class SealedPasswordFormat {
+final class SealedPasswordFormat {
 
-    public static final int PADDED_LENGTH = 256;
+    static final int PADDED_LENGTH = 256;
 
     private static final int LENGTH_BYTES = Short.BYTES;
 
     private SealedPasswordFormat() {}
 
     /** HPKE's {@code info}. */
-    public static byte[] info() {
+    static byte[] info() {
         return "signup/password/v1".getBytes(StandardCharsets.US_ASCII);
     }
 
     /** HPKE's {@code aad}: the id's 16 bytes, big endian. */
-    public static byte[] associatedData(UUID causeId) {
+    static byte[] associatedData(UUID causeId) {
         return ByteBuffer.allocate(2 * Long.BYTES)
                 .putLong(causeId.getMostSignificantBits())
                 .putLong(causeId.getLeastSignificantBits())
@@ -39,7 +39,7 @@ public final class SealedPasswordFormat {
      *
      * @throws IllegalArgumentException for a password above 65,535 bytes
      */
-    public static byte[] pad(byte[] password) {
+    static byte[] pad(byte[] password) {
         if (password.length > 0xFFFF) {
             throw new IllegalArgumentException("A password is at most 65535 bytes long");
         }
@@ -55,7 +55,7 @@ public final class SealedPasswordFormat {
      *
      * @throws IllegalArgumentException when the plaintext has not this format
      */
-    public static byte[] unpad(byte[] padded) {
+    static byte[] unpad(byte[] padded) {
         if (padded.length < LENGTH_BYTES || padded.length % PADDED_LENGTH != 0) {
             throw new IllegalArgumentException("Not a padded password");
         }

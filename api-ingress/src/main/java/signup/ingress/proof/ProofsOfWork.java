@@ -80,10 +80,20 @@ public final class ProofsOfWork {
      * @param attempt the client's name for the signup: under the same name the proof passes again
      */
     public ProofVerdict check(String payload, @Nullable String attempt) {
-        return parse(payload).map(proof -> check(proof, attempt)).orElseGet(ProofVerdict.Wrong::new);
+        ProofVerdict verdict = judge(payload);
+        if (!(verdict instanceof ProofVerdict.Passed right)) {
+            return verdict;
+        }
+        @Nullable String before = passed.asMap().putIfAbsent(right.id(), attempt == null ? UNNAMED : attempt);
+        return before == null || !before.equals(UNNAMED) && before.equals(attempt) ? right : new ProofVerdict.Used();
     }
 
-    private ProofVerdict check(Altcha.Payload proof, @Nullable String attempt) {
+    /** The same for a signup that is refused anyway: nothing is remembered, nor asked whether the proof was used. */
+    public ProofVerdict judge(String payload) {
+        return parse(payload).map(this::judge).orElseGet(ProofVerdict.Wrong::new);
+    }
+
+    private ProofVerdict judge(Altcha.Payload proof) {
         Map<String, String> parameters = parametersOf(proof.salt);
         boolean right = keys.find(parameters.getOrDefault(KEY, ""))
                 .filter(key -> proves(proof, key))
@@ -94,10 +104,7 @@ public final class ProofsOfWork {
         if (Long.parseLong(parameters.get(EXPIRES)) <= clock.instant().getEpochSecond()) {
             return new ProofVerdict.Expired();
         }
-        @Nullable String before = passed.asMap().putIfAbsent(proof.challenge, attempt == null ? UNNAMED : attempt);
-        return before == null || !before.equals(UNNAMED) && before.equals(attempt)
-                ? new ProofVerdict.Passed(proof.challenge)
-                : new ProofVerdict.Used();
+        return new ProofVerdict.Passed(proof.challenge);
     }
 
     private static boolean proves(Altcha.Payload proof, SecretKey key) {

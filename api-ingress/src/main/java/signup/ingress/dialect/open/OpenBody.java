@@ -61,6 +61,12 @@ final class OpenBody {
         return text.isEmpty() ? null : text;
     }
 
+    /** Null when there is none, which is a violation. */
+    @Nullable
+    String proof() {
+        return required(PROOF).isPresent() ? null : text(PROOF);
+    }
+
     /** As a canonical BCP 47 tag; null when absent. */
     @Nullable
     String locale() {

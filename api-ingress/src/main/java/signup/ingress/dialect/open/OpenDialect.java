@@ -89,16 +89,21 @@ final class OpenDialect implements Dialect {
     public Reading read(Call call) {
         OpenBody body = new OpenBody(call.body());
         List<Violation> violations = body.violations();
-        if (!violations.isEmpty()) {
+        @Nullable String proof = body.proof();
+        if (proof == null) {
             return Reading.violated(violations);
         }
-        // Last, so that nothing else that is wrong costs the proof.
-        ProofVerdict verdict = proofs.check(
-                Objects.requireNonNull(body.text(OpenBody.PROOF)),
-                attempt(call.idempotencyKey(), Objects.requireNonNull(body.text(OpenBody.EMAIL))));
-        return verdict instanceof ProofVerdict.Passed passed
+        // Nothing else that is wrong costs the proof.
+        ProofVerdict verdict = violations.isEmpty()
+                ? proofs.check(proof, attempt(call.idempotencyKey(), Objects.requireNonNull(body.text(OpenBody.EMAIL))))
+                : proofs.judge(proof);
+        if (!(verdict instanceof ProofVerdict.Passed passed)) {
+            violations.add(Violation.of(OpenBody.PROOF, rule(verdict)));
+            return Reading.violated(violations);
+        }
+        return violations.isEmpty()
                 ? Reading.understood(command(body, passed, call.languages()))
-                : Reading.violated(List.of(Violation.of(OpenBody.PROOF, rule(verdict))));
+                : Reading.violated(violations);
     }
 
     /** What makes two signups one, as their ids do: the key alone would let one proof sign up any number of addresses. */

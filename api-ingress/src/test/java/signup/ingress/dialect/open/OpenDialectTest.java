@@ -85,18 +85,18 @@ class OpenDialectTest {
             {"email":null,"altcha":null}                    | #/email required, #/altcha required
             {"email":"  ","altcha":""}                      | #/email blank, #/altcha blank
             {"email":5,"altcha":{}}                         | #/email not_text, #/altcha not_text
-            {"email":"ada","altcha":"x"}                    | #/email not_email
-            {"email":"ada@localhost","altcha":"x"}          | #/email not_email
-            {"email":"a@b.c","altcha":"x","first_name":1,"last_name":[]}  | #/first_name not_text, #/last_name not_text
-            {"email":"a@b.c","altcha":"x","first_name":"a\\u0000b"}        | #/first_name characters
-            {"email":"a@b.c","altcha":"x","last_name":"a\\ud800"}          | #/last_name characters
-            {"email":"a@b.c","altcha":"x","locale":"not a tag"}           | #/locale invalid
-            {"email":"a@b.c","altcha":"x","locale":7}                     | #/locale not_text
-            {"email":"a@b.c","altcha":"x","attributes":[]}                | #/attributes invalid
-            {"email":"a@b.c","altcha":"x","attributes":{"a b":"c"}}       | #/attributes forbidden
-            {"email":"a@b.c","altcha":"x","attributes":{"a":1,"b":"ok","c":"\\u0007"}} | #/attributes/a not_text, #/attributes/c characters
+            {"email":"ada","altcha":"x"}                    | #/email not_email, #/altcha challenge_failed
+            {"email":"ada@localhost","altcha":"x"}          | #/email not_email, #/altcha challenge_failed
+            {"email":"a@b.c","altcha":"x","first_name":1,"last_name":[]}  | #/first_name not_text, #/last_name not_text, #/altcha challenge_failed
+            {"email":"a@b.c","altcha":"x","first_name":"a\\u0000b"}        | #/first_name characters, #/altcha challenge_failed
+            {"email":"a@b.c","altcha":"x","last_name":"a\\ud800"}          | #/last_name characters, #/altcha challenge_failed
+            {"email":"a@b.c","altcha":"x","locale":"not a tag"}           | #/locale invalid, #/altcha challenge_failed
+            {"email":"a@b.c","altcha":"x","locale":7}                     | #/locale not_text, #/altcha challenge_failed
+            {"email":"a@b.c","altcha":"x","attributes":[]}                | #/attributes invalid, #/altcha challenge_failed
+            {"email":"a@b.c","altcha":"x","attributes":{"a b":"c"}}       | #/attributes forbidden, #/altcha challenge_failed
+            {"email":"a@b.c","altcha":"x","attributes":{"a":1,"b":"ok","c":"\\u0007"}} | #/attributes/a not_text, #/attributes/c characters, #/altcha challenge_failed
             {"email":"a@b.c","altcha":"x"}                                | #/altcha challenge_failed
-            {"email":"","altcha":"x","first_name":0}                      | #/email blank, #/first_name not_text
+            {"email":"","altcha":"x","first_name":0}                      | #/email blank, #/first_name not_text, #/altcha challenge_failed
             """)
     void everythingThatIsWrongIsSaidAtOnce(String body, String errors) {
         Answer answer = refused(body, ENGLISH);
@@ -132,7 +132,9 @@ class OpenDialectTest {
                 .isEqualTo("{\"type\":\"about:blank\",\"title\":\"Unprocessable Content\",\"status\":422,"
                         + "\"detail\":\"Some members of the body are not as they should be.\","
                         + "\"errors\":[{\"pointer\":\"#/email\",\"detail\":\"This is not an e-mail address.\","
-                        + "\"code\":\"not_email\"}]}");
+                        + "\"code\":\"not_email\"},{\"pointer\":\"#/altcha\","
+                        + "\"detail\":\"The proof of work is wrong. Get a new challenge.\","
+                        + "\"code\":\"challenge_failed\"}]}");
         assertThat(text(refused("{\"email\":\"ada\",\"altcha\":\"x\"}", FRENCH)))
                 .contains("Ce n’est pas une adresse de courriel.");
     }
@@ -141,7 +143,8 @@ class OpenDialectTest {
     void aProofCostsNothingWhenSomethingElseIsWrong() {
         String proof = ProofDesk.solve(proofs.issue());
         assertThat(text(refused("{\"email\":\"ada\",\"altcha\":\"" + proof + "\"}", ENGLISH)))
-                .contains("not_email");
+                .contains("not_email")
+                .doesNotContain("altcha");
         understood("{\"email\":\"a@b.c\",\"altcha\":\"" + proof + "\"}");
         assertThat(text(refused("{\"email\":\"a@b.c\",\"altcha\":\"" + proof + "\"}", ENGLISH)))
                 .contains("challenge_reused");

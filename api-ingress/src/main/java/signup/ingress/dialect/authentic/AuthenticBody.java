@@ -19,6 +19,7 @@ import signup.ingress.dialect.PhoneNumber;
 import signup.ingress.dialect.Text;
 import signup.ingress.dialect.Violation;
 import signup.ingress.dialect.Violation.Rule;
+import signup.ingress.dialect.WebUrl;
 import signup.ingress.dialect.WholeNumber;
 import signup.ingress.password.Password;
 import signup.ingress.password.PasswordPolicy;
@@ -82,6 +83,14 @@ final class AuthenticBody {
     String text(String field, int longest, Predicate<String> form, Rule rule) {
         @Nullable String text = text(field, longest);
         return text == null || form.test(text) ? text : violated(field, rule);
+    }
+
+    /** A URL that a browser can be sent to. */
+    @Nullable
+    String url(String field, int longest) {
+        @Nullable String text = text(field, longest);
+        @Nullable String url = text == null ? null : WebUrl.inAscii(text);
+        return text != null && url == null ? violated(field, Rule.NOT_URL) : url;
     }
 
     /** Text as it is, as the policy wants it. */

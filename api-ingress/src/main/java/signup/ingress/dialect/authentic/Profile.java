@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import signup.ingress.dialect.EmailAddress;
 import signup.ingress.dialect.Text;
 import signup.ingress.dialect.Violation.Rule;
-import signup.ingress.dialect.WebUrl;
 import signup.ingress.password.Password;
 import signup.ingress.password.PasswordPolicy;
 
@@ -32,7 +31,7 @@ record Profile(
                 body.text("username", LONGEST_USERNAME, Text::isIdentity, Rule.CHARACTERS),
                 body.password("password", policy),
                 body.truth("send_registration_email"),
-                body.text("send_registration_email_next_url", LONGEST_URL, WebUrl::isValid, Rule.NOT_URL),
+                body.url("send_registration_email_next_url", LONGEST_URL),
                 body.attributes());
     }
 

@@ -135,8 +135,9 @@ final class Members {
             String encoded = text(inline, Integer.MAX_VALUE);
             return encoded == null ? null : InlineAvatar.read(encoded, inline, violations);
         }
-        String url = text(byUrl, Integer.MAX_VALUE);
-        return url == null || !(WebUrl.isValid(url) || fail(byUrl, Rule.NOT_URL)) ? null : new Avatar(null, null, url);
+        String text = text(byUrl, Integer.MAX_VALUE);
+        String url = text == null ? null : WebUrl.inAscii(text);
+        return url == null && (text == null || !fail(byUrl, Rule.NOT_URL)) ? null : new Avatar(null, null, url);
     }
 
     /** A text member, trimmed; integers are taken as their text, which older clients send. */

@@ -127,17 +127,17 @@ final class Members {
     Avatar avatar() {
         String inline = "avatar_base64";
         String byUrl = "avatar";
-        if (body.has(inline) && body.has(byUrl)) {
+        if (body.hasNonNull(inline) && body.hasNonNull(byUrl)) {
             fail(byUrl, Rule.EXCLUDED);
             return null;
         }
-        if (body.has(inline)) {
-            String encoded = text(inline, Integer.MAX_VALUE);
+        String encoded = text(inline, Integer.MAX_VALUE);
+        String text = text(byUrl, Integer.MAX_VALUE);
+        if (text == null) {
             return encoded == null ? null : InlineAvatar.read(encoded, inline, violations);
         }
-        String text = text(byUrl, Integer.MAX_VALUE);
-        String url = text == null ? null : WebUrl.inAscii(text);
-        return url == null && (text == null || !fail(byUrl, Rule.NOT_URL)) ? null : new Avatar(null, null, url);
+        String url = WebUrl.inAscii(text);
+        return url == null && !fail(byUrl, Rule.NOT_URL) ? null : new Avatar(null, null, url);
     }
 
     /** A text member, trimmed; integers are taken as their text, which older clients send. */

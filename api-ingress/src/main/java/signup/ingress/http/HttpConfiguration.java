@@ -17,10 +17,12 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.WebFilter;
+import reactor.core.publisher.Mono;
 import signup.ingress.acceptance.AcceptingSignups;
 import signup.ingress.auth.Authenticator;
 import signup.ingress.dialect.Dialect;
 import signup.ingress.dialect.Dialects;
+import signup.ingress.dialect.Refusal;
 import signup.ingress.limit.RateLimits;
 import signup.ingress.settings.CorsSettings;
 import signup.ingress.settings.IngressSettings;
@@ -96,6 +98,14 @@ class HttpConfiguration {
         return (exchange, chain) -> exchange.getRequest().getPath().value().startsWith("//")
                 ? chain.filter(exchange)
                 : others.filter(exchange, chain);
+    }
+
+    /** No path has parameters ({@code /api/users;a=b}), which routes do not look at. */
+    @Bean
+    WebFilter noPathParameters() {
+        return (exchange, chain) -> exchange.getRequest().getPath().value().indexOf(';') < 0
+                ? chain.filter(exchange)
+                : Mono.error(new RefusedException(new Refusal.NotFound()));
     }
 
     /** Signups have a timer of their own, {@link SignupMeters}; a second one would only cost. */

@@ -52,6 +52,51 @@ class OddRequestsIT extends ScriptedPipeline {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/api/users/%zz     | {\"errors\":{\"__all__\":[\"Requête malformée : JSON non valide (the target cannot be read).\"]},\"result\":0}",
+                "/api/users/?a=%zz  | {\"errors\":{\"__all__\":[\"Requête malformée : JSON non valide (the target cannot be read).\"]},\"result\":0}",
+                "/api/v2/account/%  | {\"errors\":[{\"message\":\"JSON parse error - the target cannot be read\",\"code\":\"parse_error\"}]}",
+                "/node/api/users/^   | {\"code\":\"InvalidContent\",\"message\":\"Invalid JSON: the target cannot be read\"}",
+                "/%zz               | {\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,\"detail\":\"Not a JSON object: the target cannot be read\"}"
+            })
+    void aTargetThatIsNoUriIsRefusedInTheFormOfItsPath(String target, String text) throws IOException {
+        Wire.Answer answer = answerTo("POST " + target, "Content-Type: application/json", body());
+
+        assertThat(answer.status() + " " + answer.text()).isEqualTo("400 " + text);
+        assertThat(answer.endsConnection()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HTTP/1.1, '', 400",
+        "HTTP/1.1, 'Host: a|Host: b|', 400",
+        "HTTP/1.1, 'Host: a|Host: a|', 400",
+        "HTTP/1.0, 'Host: a|Host: b|', 400",
+        "HTTP/1.1, 'Host:|', 201",
+        "HTTP/1.1, 'Host: a|', 201",
+        "HTTP/1.0, '', 201"
+    })
+    void aRequestSaysOnceWhichHostItIsFor(String version, String hosts, int status) throws IOException {
+        String body = body();
+        try (Wire wire = Wire.open(port)) {
+            Wire.Answer answer = wire.send("POST " + USERS + " " + version + "\r\n" + hosts.replace("|", "\r\n")
+                            + "Authorization: " + BASIC + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                    .answer(PATIENCE, false)
+                    .orElseThrow();
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(status == 201
+                            || answer.text()
+                                    .equals("{\"errors\":{\"__all__\":[\"Requête malformée : JSON non valide"
+                                            + " (the host is to be named once).\"]},\"result\":0}"))
+                    .as(answer.text())
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "post", "PROPFIND", "NONSENSE"})
     void otherMethodsAreToldWhichThereAre(String method) throws IOException {
         try (Wire wire = Wire.open(port)) {

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationPredicate;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -106,6 +108,13 @@ class HttpConfiguration {
         return (exchange, chain) -> exchange.getRequest().getPath().value().indexOf(';') < 0
                 ? chain.filter(exchange)
                 : Mono.error(new RefusedException(new Refusal.NotFound()));
+    }
+
+    /** Requests that Spring does not answer in anybody's form, or at all. */
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> malformedRequests(ErrorAnswers errors) {
+        MalformedRequests malformed = new MalformedRequests(errors);
+        return factory -> factory.addServerCustomizers(server -> server.mapHandle(malformed::refuse));
     }
 
     /** Signups have a timer of their own, {@link SignupMeters}; a second one would only cost. */

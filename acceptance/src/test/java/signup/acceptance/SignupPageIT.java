@@ -41,6 +41,17 @@ class SignupPageIT extends InBrowser {
     }
 
     @Test
+    void anAddressIsShownAsItWasTyped() {
+        String address = "$&{0}$1." + Person.fresh().email();
+        page.navigate(home);
+        page.locator("#email").fill(address);
+        page.locator("#submit").click();
+
+        assertThat(page.locator("#told-heading")).hasText("Look at your mail", soon());
+        assertThat(page.locator("#told-text")).containsText(address);
+    }
+
+    @Test
     void thePageSpeaksFrenchToWhoReadsItAndToWhoChoosesIt() {
         context.close();
         inContext(new Browser.NewContextOptions().setLocale("fr-FR"));

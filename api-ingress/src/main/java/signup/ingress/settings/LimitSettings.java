@@ -8,10 +8,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * their network (64 bits), which one subscriber has for itself.
  *
  * @param enabled false switches all of them off, as benchmarks do; default true
- * @param clients signups and questions for their status, by each client that says who it is; default
+ * @param clients signups, captchas and questions for their status, by each client that says who it is; default
  *     600000/1m, which is above what an instance takes: a spike is taken, not refused. Lower it for quotas
  * @param signups posted signups whose sender does not say who it is, by each address; default 30/1m
- * @param challenges proofs of work and captchas that are handed out, to each address; default 60/1m
+ * @param challenges proofs of work and captchas that are handed out, to each address; default 60/1m. A captcha
+ *     that is asked for with good credentials counts as its client's instead
  * @param statuses questions for the status of signups that come without credentials, by each address; default 300/1m
  * @param avatars users' pictures, by each address; default 600/1m, pages full of them
  * @param links openings and uses of mailed links, by each address; default 60/1m

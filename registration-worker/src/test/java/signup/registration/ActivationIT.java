@@ -3,6 +3,7 @@ package signup.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import signup.events.ActivationRefusal;
 import signup.events.ActivationRequested;
+import signup.events.CredentialRequested;
 import signup.events.Dialect;
 import signup.events.Mail;
 import signup.events.MailPurpose;
@@ -130,6 +132,75 @@ class ActivationIT {
     }
 
     @Test
+    void whatComesWhenNobodyWaitsForItAnyMoreIsNotDone() throws Exception {
+        UserCreated user = userOf(Signups.request().setDialect(Dialect.SAYMON).build());
+        UUID link = UUID.randomUUID();
+        UUID lateId = UUID.randomUUID();
+        ActivationRequested late = activation(user, link, SealedPasswords.seal(Fixture.keys(), "Given up 1", lateId));
+        late.setActivationId(lateId);
+        late.setActBefore(late.getOccurredAt());
+        ActivationRequested fresh = activation(user, link, null);
+        fresh.setActBefore(Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MICROS));
+        double expiredBefore = expired();
+
+        pipeline.send(Topics.ACTIVATION_REQUESTED, 0, late, Pipeline.awaited());
+        await().atMost(Duration.ofSeconds(20)).until(() -> expired() == expiredBefore + 1);
+
+        assertThat(stateOf(user)).containsExactly("pending", null, "none");
+        assertThat(pipeline.query("select link_id from registration.spent_links where sub = '" + user.getSub() + "'"))
+                .isEmpty();
+
+        pipeline.send(Topics.ACTIVATION_REQUESTED, 0, fresh, Pipeline.awaited());
+
+        assertThat(pipeline.awaitReplies(fresh.getActivationId(), 1).get(0).getKind())
+                .isEqualTo(ReplyKind.ACTIVATED);
+        pipeline.awaitEvents(Topics.USER_ACTIVATED, UserActivated.class, of(user), 1);
+        assertThat(pipeline.awaitReplies(lateId, 0)).isEmpty();
+        assertThat(stateOf(user)).element(0).isEqualTo("active");
+        assertThat(stateOf(user)).element(2).isEqualTo("none");
+        assertThat(pipeline.events(Topics.CREDENTIAL_REQUESTED, CredentialRequested.class))
+                .noneMatch(request -> request.getCauseId().equals(lateId));
+    }
+
+    @Test
+    void whatIsLateLeavesTheLinkToWhoComesAfterItInTheSameBatch() {
+        UserCreated user = userOf(Signups.request().setDialect(Dialect.SAYMON).build());
+        UUID link = UUID.randomUUID();
+        ActivationRequested late = activation(user, link, null);
+        late.setActBefore(late.getOccurredAt());
+        ActivationRequested fresh = activation(user, link, null);
+        pipeline.whileStopped("activationContainer", () -> {
+            pipeline.sendLater(Topics.ACTIVATION_REQUESTED, 0, late);
+            pipeline.sendLater(Topics.ACTIVATION_REQUESTED, 0, fresh);
+            pipeline.flush();
+        });
+
+        pipeline.awaitEvents(Topics.USER_ACTIVATED, UserActivated.class, of(user), 1);
+
+        assertThat(pipeline.query(
+                        "select activation_id from registration.spent_links where sub = '" + user.getSub() + "'"))
+                .containsExactly(List.of(fresh.getActivationId().toString()));
+    }
+
+    @Test
+    void whatWasDoneInTimeIsToldAgainWhenItIsDeliveredLater() {
+        UserCreated user = userOf(Signups.request().setDialect(Dialect.SAYMON).build());
+        ActivationRequested request = activation(user, UUID.randomUUID(), null);
+        request.setActBefore(Instant.now().plusSeconds(5).truncatedTo(ChronoUnit.MICROS));
+        RecordMetadata sent = pipeline.send(Topics.ACTIVATION_REQUESTED, 0, request, Pipeline.awaited());
+        pipeline.awaitReplies(request.getActivationId(), 1);
+        await().until(() -> Instant.now().isAfter(request.getActBefore()));
+
+        pipeline.redeliver("activationContainer", "signup-activation", sent);
+
+        assertThat(pipeline.awaitReplies(request.getActivationId(), 2))
+                .satisfies(replies -> assertThat(replies.get(0)).isEqualTo(replies.get(1)))
+                .allSatisfy(reply -> assertThat(reply.getKind()).isEqualTo(ReplyKind.ACTIVATED));
+        assertThat(pipeline.awaitEvents(Topics.USER_ACTIVATED, UserActivated.class, of(user), 2))
+                .satisfies(events -> assertThat(events.get(0)).isEqualTo(events.get(1)));
+    }
+
+    @Test
     void aLinkForNobodyIsRefused() {
         ActivationRequested request = activation(
                 UserCreated.newBuilder(userOf(Signups.request().build()))
@@ -157,7 +228,16 @@ class ActivationIT {
                 link,
                 MailPurpose.CONFIRMATION,
                 user.getSub(),
-                password);
+                password,
+                null);
+    }
+
+    private static double expired() {
+        return pipeline.worker()
+                .getBean(MeterRegistry.class)
+                .get("signup.activation.expired")
+                .counter()
+                .count();
     }
 
     private static List<String> stateOf(UserCreated user) {

@@ -25,5 +25,11 @@ public final class LinkTokenFormat {
     /** The claim with the language of the page that it opens, a BCP 47 tag. */
     public static final String LOCALE = "locale";
 
+    /**
+     * The claim with the dialect that the user signed up through, by its name in events; absent where that is not known, and
+     * in older tokens.
+     */
+    public static final String DIALECT = "dialect";
+
     private LinkTokenFormat() {}
 }

@@ -51,7 +51,7 @@ class FailedRequestsTest {
     private void fail() {
         UUID id = new UUID(1, 1);
         ActivationRequested event =
-                new ActivationRequested(id, Instant.EPOCH, id, id, MailPurpose.CONFIRMATION, id, null);
+                new ActivationRequested(id, Instant.EPOCH, id, id, MailPurpose.CONFIRMATION, id, null, null);
         failed.add(new Request("activation.requested", "", event, id, true, null), new TimeoutException("expired"));
     }
 }

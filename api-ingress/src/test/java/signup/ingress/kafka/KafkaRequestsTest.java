@@ -133,6 +133,7 @@ class KafkaRequestsTest {
                 UUID.randomUUID(),
                 MailPurpose.CONFIRMATION,
                 UUID.randomUUID(),
+                null,
                 null);
         return new Request(Topics.ACTIVATION_REQUESTED, id.toString(), event, id, waits, null);
     }

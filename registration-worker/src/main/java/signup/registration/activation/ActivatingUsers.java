@@ -17,7 +17,8 @@ import signup.registration.model.User;
 
 /**
  * Acts on a batch of mailed links: each is spent by one activation, which hears the same however often it is delivered. The first
- * link of a user that is used ends the others, so that no older mail can choose another password.
+ * link of a user that is used ends the others, so that no older mail can choose another password. One that comes when nobody waits
+ * for it any more spends none.
  */
 final class ActivatingUsers {
 
@@ -50,6 +51,7 @@ final class ActivatingUsers {
         Map<UUID, Activation> firsts = new LinkedHashMap<>();
         batch.stream()
                 .filter(activation -> !spent.containsKey(activation.linkId()) && users.containsKey(activation.sub()))
+                .filter(activation -> !activation.isExpiredAt(at))
                 .filter(activation -> done.add(activation.sub()))
                 .forEach(activation -> firsts.put(activation.linkId(), activation));
         Map<UUID, SpentLink> links = new HashMap<>(spent);
@@ -60,16 +62,19 @@ final class ActivatingUsers {
                 .then(Mono.defer(() -> state.activate(acting, at)))
                 .then(Mono.fromSupplier(() -> batch.stream()
                         .map(activation ->
-                                outcome(activation, links.get(activation.linkId()), users.get(activation.sub())))
+                                outcome(activation, links.get(activation.linkId()), users.get(activation.sub()), at))
                         .toList()));
     }
 
-    private static ActivationOutcome outcome(Activation activation, @Nullable SpentLink link, @Nullable User user) {
+    private static ActivationOutcome outcome(
+            Activation activation, @Nullable SpentLink link, @Nullable User user, Instant at) {
         if (user == null) {
             return new ActivationOutcome.UserUnknown();
         }
-        return link != null && link.activationId().equals(activation.activationId())
-                ? new ActivationOutcome.Activated(user, link, link.coordinates().equals(activation.coordinates()))
-                : new ActivationOutcome.LinkSpent();
+        if (link != null && link.activationId().equals(activation.activationId())) {
+            return new ActivationOutcome.Activated(
+                    user, link, link.coordinates().equals(activation.coordinates()));
+        }
+        return activation.isExpiredAt(at) ? new ActivationOutcome.Expired() : new ActivationOutcome.LinkSpent();
     }
 }

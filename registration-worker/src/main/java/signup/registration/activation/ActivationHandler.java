@@ -10,6 +10,7 @@ import signup.events.SignupReply;
 import signup.events.UserActivated;
 import signup.registration.activation.ActivationOutcome.Activated;
 import signup.registration.activation.ActivationOutcome.LinkSpent;
+import signup.registration.activation.ActivationOutcome.UserUnknown;
 import signup.registration.application.SignupIds;
 import signup.registration.kafka.BatchHandler;
 import signup.registration.kafka.Incoming;
@@ -55,7 +56,8 @@ final class ActivationHandler implements BatchHandler<ActivationRequested> {
                 Purpose.valueOf(event.getPurpose().name()),
                 event.getSub(),
                 event.getSealedPassword() != null,
-                incoming.coordinates());
+                incoming.coordinates(),
+                event.getActBefore());
     }
 
     private static void tell(Incoming<ActivationRequested> request, ActivationOutcome outcome, Outgoing outgoing) {
@@ -64,9 +66,15 @@ final class ActivationHandler implements BatchHandler<ActivationRequested> {
                 announce(request, activated, outgoing);
             }
             outgoing.reply(request.headers(), () -> activatedReply(request.event(), activated));
-        } else {
-            outgoing.reply(request.headers(), () -> refusedReply(request.event(), outcome));
+        } else if (outcome instanceof LinkSpent) {
+            refuse(request, ActivationRefusal.LINK_SPENT, outgoing);
+        } else if (outcome instanceof UserUnknown) {
+            refuse(request, ActivationRefusal.USER_UNKNOWN, outgoing);
         }
+    }
+
+    private static void refuse(Incoming<ActivationRequested> request, ActivationRefusal refusal, Outgoing outgoing) {
+        outgoing.reply(request.headers(), () -> refusedReply(request.event(), refusal));
     }
 
     private static void announce(Incoming<ActivationRequested> request, Activated activated, Outgoing outgoing) {
@@ -104,10 +112,10 @@ final class ActivationHandler implements BatchHandler<ActivationRequested> {
         return reply;
     }
 
-    private static SignupReply refusedReply(ActivationRequested request, ActivationOutcome outcome) {
+    private static SignupReply refusedReply(ActivationRequested request, ActivationRefusal refusal) {
         SignupReply reply =
                 SignupEvents.reply(request.getActivationId(), ReplyKind.ACTIVATION_REFUSED, request.getOccurredAt());
-        reply.setRefusal(outcome instanceof LinkSpent ? ActivationRefusal.LINK_SPENT : ActivationRefusal.USER_UNKNOWN);
+        reply.setRefusal(refusal);
         return reply;
     }
 }

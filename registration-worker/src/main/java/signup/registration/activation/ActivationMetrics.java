@@ -6,6 +6,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import signup.registration.activation.ActivationOutcome.Activated;
+import signup.registration.activation.ActivationOutcome.Expired;
 import signup.registration.activation.ActivationOutcome.LinkSpent;
 import signup.registration.activation.ActivationOutcome.UserUnknown;
 
@@ -17,6 +18,7 @@ final class ActivationMetrics {
     private final Counter activated;
     private final Counter linkSpent;
     private final Counter userUnknown;
+    private final Counter expired;
 
     ActivationMetrics(MeterRegistry meters) {
         activated = Counter.builder("signup.activated")
@@ -24,6 +26,9 @@ final class ActivationMetrics {
                 .register(meters);
         linkSpent = refused("LINK_SPENT", meters);
         userUnknown = refused("USER_UNKNOWN", meters);
+        expired = Counter.builder("signup.activation.expired")
+                .description("Activations that came when nobody waited for them any more, and were not done")
+                .register(meters);
     }
 
     private static Counter refused(String reason, MeterRegistry meters) {
@@ -42,6 +47,8 @@ final class ActivationMetrics {
                 linkSpent.increment();
             } else if (outcome instanceof UserUnknown) {
                 userUnknown.increment();
+            } else if (outcome instanceof Expired) {
+                expired.increment();
             }
             log.info(
                     "activation={} sub={} outcome={}",

@@ -15,6 +15,9 @@ public sealed interface ActivationOutcome {
     /** Another activation has spent the link, or another link of the user was used before. */
     record LinkSpent() implements ActivationOutcome {}
 
+    /** It came when nobody waited for it any more, and has done nothing; so it is not answered. */
+    record Expired() implements ActivationOutcome {}
+
     /** There is no such user. */
     record UserUnknown() implements ActivationOutcome {}
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import signup.events.ActivationRefusal;
+import signup.events.ActivationRequested;
 import signup.ingress.activation.SignedLinks;
 import signup.local.fixture.Fixture;
 
@@ -45,6 +45,21 @@ class ConfirmationIT extends ScriptedPipeline {
                 400,
                 "{\"code\":\"BadRequest\",\"message\":\"Password does not match policy: minimum number of character classes - 3\"}");
         assertAnswer(confirm(USER_ID, confirmation(), "{\"password\":\"a\"}"), 200, "\"Activation successful.\"");
+    }
+
+    @Test
+    void eachCallIsAnAttemptOfItsOwnThatIsGivenUpWithItsAnswer() {
+        String token = confirmation();
+        Instant before = Instant.now();
+        confirm(USER_ID, token, "{\"password\":null}");
+        ActivationRequested first = worker.lastActivation();
+        confirm(USER_ID, token, "{\"password\":null}");
+        ActivationRequested second = worker.lastActivation();
+
+        assertThat(second.getLinkId()).isEqualTo(first.getLinkId());
+        assertThat(second.getActivationId()).isNotEqualTo(first.getActivationId());
+        assertThat(first.getActBefore())
+                .isBetween(before.plusMillis(1_599), Instant.now().plusMillis(1_600));
     }
 
     @Test
@@ -102,11 +117,17 @@ class ConfirmationIT extends ScriptedPipeline {
         assertAnswer(
                 answer, 503, "{\"code\":\"ServiceUnavailable\",\"message\":\"Service is temporarily unavailable.\"}");
         assertThat(answer.getResponseHeaders().getFirst("Retry-After")).isEqualTo("2");
-        UUID first = worker.lastActivation().getActivationId();
+        ActivationRequested first = worker.lastActivation();
+        assertThat(first.getActBefore()).as("it is not done later").isBefore(Instant.now());
         worker.activateEach(null);
         assertThat(confirm(USER_ID, token, "{\"password\":null}").getStatus().value())
                 .isEqualTo(200);
-        assertThat(worker.lastActivation().getActivationId()).isEqualTo(first);
+        assertThat(worker.lastActivation())
+                .returns(first.getLinkId(), ActivationRequested::getLinkId)
+                .satisfies(again -> assertThat(again.getActivationId())
+                        .as("an attempt of its own")
+                        .isNotEqualTo(first.getActivationId()))
+                .satisfies(again -> assertThat(again.getActBefore()).isAfter(Instant.now()));
     }
 
     private EntityExchangeResult<String> confirm(String id, String token, String body) {

@@ -29,6 +29,7 @@ import signup.acceptance.Api;
 import signup.acceptance.Captcha;
 import signup.acceptance.Person;
 import signup.acceptance.RunningStack;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Every row of every specification against the packaged services. All rows are sent first, several at once; when all has come
@@ -96,6 +97,39 @@ class ConformanceIT {
         assertThat(bodies).containsOnlyKeys(200, 400);
         assertThat(bodies.get(200)).hasSize(1);
         assertThat(bodies.get(400)).containsExactly("{\"code\":\"BadRequest\",\"message\":\"Captcha already used.\"}");
+    }
+
+    /** Nor this. */
+    @Test
+    void oneTokenConfirmsOnceHoweverManyUseItAtOnceAtTwoInstances() {
+        Person person = Person.fresh();
+        Captcha captcha = Captcha.fetch(STACK.api());
+        HttpResponse<String> signup = STACK.api()
+                .post(
+                        "/node/api/users/signup",
+                        """
+                        {"token":"%s","captcha":"%s","login":"%s","email":"%s","password":"1111"}""".formatted(captcha.token(), captcha.answer(), person.username(), person.email()),
+                        "Authorization",
+                        "Basic bG9jYWw6bG9jYWw=");
+        assertThat(signup.statusCode()).as(signup.body()).isEqualTo(200);
+        String id = new JsonMapper().readTree(signup.body()).get("id").asString();
+        String link = STACK.mails().theOneTo(person.email()).link().getPath();
+        String token = link.substring(link.lastIndexOf('/') + 1);
+        List<Api> instances = List.of(STACK.api(), new Api(DEPLOYMENTS.of("configured")));
+
+        List<String> answers = IntStream.range(0, RIVALS)
+                .mapToObj(rival -> instances
+                        .get(rival % instances.size())
+                        .postAsync("/node/api/users/%s/confirm/%s".formatted(id, token), "{\"password\":null}"))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .map(answer -> answer.statusCode() + " " + answer.body())
+                .toList();
+
+        String used = "400 {\"code\":\"BadRequest\",\"message\":\"Token already used.\"}";
+        assertThat(answers).containsOnlyOnce("200 \"Activation successful.\"");
+        assertThat(answers.stream().filter(used::equals)).hasSize(RIVALS - 1);
     }
 
     private static Map<Row, RowRun> runs(List<Specification> specifications)

@@ -58,7 +58,12 @@ public final class AcceptingSignups {
         String key = IdentityKey.ofSignup(command.username(), command.email(), command.extId(), signupId);
         SignupRequested event = event(submission, signupId, bodyMac);
         return requests.ask(new Requests.Request(
-                        Topics.SIGNUP_REQUESTED, key, event, signupId, submission.waits(), submission.traceparent()))
+                        Topics.SIGNUP_REQUESTED,
+                        key,
+                        event,
+                        signupId,
+                        submission.waits() ? Requests.Waiting.IF_POSSIBLE : Requests.Waiting.NO,
+                        submission.traceparent()))
                 .map(reply -> acceptance(signupId, reply));
     }
 

@@ -9,12 +9,22 @@ import reactor.core.publisher.Mono;
 public interface Requests {
 
     /**
-     * Publishes a request and, if it waits, holds on for the reply, no longer than the reply timeout.
+     * Publishes a request and, if its caller waits, holds on for the reply, no longer than the reply timeout.
      *
      * <p>Never blocks the caller and never fails: what goes wrong is {@link Reply.Unavailable}. The result may come on
      * any thread.
      */
     Mono<Reply> ask(Request request);
+
+    /** Whether the caller waits for the reply. */
+    enum Waiting {
+        /** No: it is told as soon as Kafka has the request. */
+        NO,
+        /** Yes, while replies can be received and not too many wait already; else as with {@code NO}. */
+        IF_POSSIBLE,
+        /** Yes, and a request whose reply could not be received is not published, but {@link Reply.Unavailable}. */
+        OR_NOT_AT_ALL
+    }
 
     /**
      * A request.
@@ -23,7 +33,7 @@ public interface Requests {
      * @param key its record key
      * @param value the event
      * @param correlationId what it is about: the reply names it too
-     * @param waits whether a reply is wanted
+     * @param waiting whether a reply is wanted
      * @param traceparent the caller's W3C trace context; null to start one
      */
     record Request(
@@ -31,7 +41,7 @@ public interface Requests {
             String key,
             SpecificRecord value,
             UUID correlationId,
-            boolean waits,
+            Waiting waiting,
             @Nullable String traceparent) {
 
         @Override

@@ -1,6 +1,7 @@
 package signup.ingress.activation;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import signup.events.SealedPassword;
 import signup.events.SignupReply;
 import signup.ingress.acceptance.Reply;
 import signup.ingress.acceptance.Requests;
+import signup.ingress.acceptance.Requests.Waiting;
 import signup.ingress.acceptance.TimeOrderedId;
 import signup.ingress.dialect.WebUrl;
 import signup.ingress.password.Password;
@@ -24,42 +26,71 @@ import signup.schemas.password.PasswordSealer;
 /**
  * Uses a link: publishes {@code ActivationRequested} and waits for what the registration worker says.
  *
- * <p>The activation's id derives from the link and the password chosen with it, so that a double click, a reload or a
- * retry is the same activation and gets the same answer, and a second try with another password is another one, which
- * finds the link spent.
+ * <p>For people, the activation's id derives from the link and the password chosen with it, so that a double click, a
+ * reload or a retry is the same activation and gets the same answer, and a second try with another password is another one,
+ * which finds the link spent. For programs, each call is an activation of its own.
  */
 public final class ActivatingUsers {
 
     private final Requests requests;
     private final PasswordSealer sealer;
     private final PasswordFingerprint fingerprint;
+    private final Duration timeToAct;
     private final InstantSource clock;
 
-    ActivatingUsers(Requests requests, PasswordSealer sealer, PasswordFingerprint fingerprint, InstantSource clock) {
+    /** @param replyTimeout how long an activation's reply is waited for */
+    ActivatingUsers(
+            Requests requests,
+            PasswordSealer sealer,
+            PasswordFingerprint fingerprint,
+            Duration replyTimeout,
+            InstantSource clock) {
         this.requests = requests;
         this.sealer = sealer;
         this.fingerprint = fingerprint;
+        // The last fifth is for the worker to write what it has begun in time, and for its reply to come.
+        this.timeToAct = replyTimeout.multipliedBy(4).dividedBy(5);
         this.clock = clock;
     }
 
     /**
-     * Uses the link.
+     * Uses the link, sooner or later; the same again is the same activation.
      *
      * @param password the password chosen with it; null to leave the user's as it is
      * @param traceparent the caller's W3C trace context; null to start one
      */
     public Mono<Activation> activate(Link link, @Nullable String password, @Nullable String traceparent) {
         return Mono.defer(() -> {
-            UUID activationId = activationId(link, password);
-            return requests.ask(new Requests.Request(
-                            Topics.ACTIVATION_REQUESTED,
-                            link.sub().toString(),
-                            event(link, password, activationId),
-                            activationId,
-                            true,
-                            traceparent))
-                    .map(ActivatingUsers::outcome);
+            ActivationRequested event = event(link, password, activationId(link, password));
+            return ask(event, Waiting.IF_POSSIBLE, traceparent);
         });
+    }
+
+    /**
+     * Uses the link now or not at all; the same again is another activation, which finds the link spent if this one was done.
+     * One that ends as {@link Activation.Pending} or {@link Activation.Unavailable} is not done later. It may have been done in the
+     * last moment, when only its reply did not come in time.
+     *
+     * @param password as in {@link #activate}
+     * @param traceparent as in {@link #activate}
+     */
+    public Mono<Activation> attempt(Link link, @Nullable String password, @Nullable String traceparent) {
+        return Mono.defer(() -> {
+            ActivationRequested event = event(link, password, TimeOrderedId.next(clock));
+            event.setActBefore(clock.instant().plus(timeToAct).truncatedTo(ChronoUnit.MICROS));
+            return ask(event, Waiting.OR_NOT_AT_ALL, traceparent);
+        });
+    }
+
+    private Mono<Activation> ask(ActivationRequested event, Waiting waiting, @Nullable String traceparent) {
+        return requests.ask(new Requests.Request(
+                        Topics.ACTIVATION_REQUESTED,
+                        event.getSub().toString(),
+                        event,
+                        event.getActivationId(),
+                        waiting,
+                        traceparent))
+                .map(ActivatingUsers::outcome);
     }
 
     private UUID activationId(Link link, @Nullable String password) {

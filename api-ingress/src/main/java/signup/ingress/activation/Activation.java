@@ -16,7 +16,7 @@ public sealed interface Activation {
     /** There is no such user (any more). */
     record UserUnknown() implements Activation {}
 
-    /** It is durable and will be done. */
+    /** It is durable and will be done; an attempt is given up. */
     record Pending() implements Activation {}
 
     /** It is not known whether it will be done; trying again is safe. */

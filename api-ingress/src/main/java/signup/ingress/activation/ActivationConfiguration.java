@@ -41,7 +41,12 @@ class ActivationConfiguration {
     ActivatingUsers activatingUsers(IngressSettings settings, Requests requests, PasswordSealer sealer, Clock clock) {
         KeyRing<SecretKey> keys =
                 KeyRing.read(settings.keys().of("request"), KeyRing.SECRET_SUFFIX, KeyFormats.secret("HmacSHA256"));
-        return new ActivatingUsers(requests, sealer, new PasswordFingerprint(keys), clock);
+        return new ActivatingUsers(
+                requests,
+                sealer,
+                new PasswordFingerprint(keys),
+                settings.ingress().replyTimeout(),
+                clock);
     }
 
     @Bean

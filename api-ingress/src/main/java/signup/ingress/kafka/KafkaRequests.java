@@ -75,12 +75,16 @@ final class KafkaRequests implements Requests {
                 passed -> sink.success(acknowledged.get() ? Reply.PENDING : Reply.UNAVAILABLE),
                 replyTimeout.toMillis(),
                 TimeUnit.MILLISECONDS);
-        OptionalInt partition = request.waits() ? listener.partition() : OptionalInt.empty();
+        OptionalInt partition = request.waiting() == Waiting.NO ? OptionalInt.empty() : listener.partition();
         Optional<UUID> replyId = partition.isPresent() ? pending.await(sink) : Optional.empty();
         sink.onDispose(() -> {
             deadline.cancel();
             replyId.ifPresent(pending::leave);
         });
+        if (request.waiting() == Waiting.OR_NOT_AT_ALL && replyId.isEmpty()) {
+            sink.success(Reply.UNAVAILABLE);
+            return;
+        }
         ProducerRecord<String, Object> message = new ProducerRecord<>(request.topic(), request.key(), request.value());
         header(message, Headers.TRACEPARENT, TraceParent.continuing(request.traceparent()));
         replyId.ifPresent(id -> {

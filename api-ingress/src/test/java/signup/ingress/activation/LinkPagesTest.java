@@ -24,6 +24,7 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import signup.events.ActivationRefusal;
 import signup.events.MailPurpose;
 import signup.ingress.acceptance.Reply;
+import signup.ingress.acceptance.Requests;
 import signup.ingress.http.Bodies;
 import signup.ingress.password.PasswordPolicy;
 import signup.local.Keys;
@@ -57,6 +58,7 @@ class LinkPagesTest {
                         PasswordSealer.fromKeysIn(keys.resolve("password")),
                         new PasswordFingerprint(
                                 KeyRing.read(keys, KeyRing.SECRET_SUFFIX, KeyFormats.secret("HmacSHA256"))),
+                        Duration.ofSeconds(5),
                         () -> NOW),
                 POLICY,
                 TEMPLATE,
@@ -95,10 +97,11 @@ class LinkPagesTest {
         assertThat(requests.asked()).hasSize(1);
         assertThat(requests.asked().get(0).topic()).isEqualTo(Topics.ACTIVATION_REQUESTED);
         assertThat(requests.asked().get(0).key()).isEqualTo(SUB.toString());
-        assertThat(requests.asked().get(0).waits()).isTrue();
+        assertThat(requests.asked().get(0).waiting()).isEqualTo(Requests.Waiting.IF_POSSIBLE);
         assertThat(requests.lastEvent().getPurpose()).isEqualTo(MailPurpose.CONFIRMATION);
         assertThat(requests.lastEvent().getSub()).isEqualTo(SUB);
         assertThat(requests.lastEvent().getSealedPassword()).isNull();
+        assertThat(requests.lastEvent().getActBefore()).as("it is done later").isNull();
         assertThat(requests.lastEvent().getActivationId())
                 .isEqualTo(requests.asked().get(0).correlationId());
     }

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import signup.events.ActivationRequested;
 import signup.events.MailPurpose;
 import signup.ingress.acceptance.Requests.Request;
+import signup.ingress.acceptance.Requests.Waiting;
 
 class FailedRequestsTest {
 
@@ -52,6 +53,8 @@ class FailedRequestsTest {
         UUID id = new UUID(1, 1);
         ActivationRequested event =
                 new ActivationRequested(id, Instant.EPOCH, id, id, MailPurpose.CONFIRMATION, id, null, null);
-        failed.add(new Request("activation.requested", "", event, id, true, null), new TimeoutException("expired"));
+        failed.add(
+                new Request("activation.requested", "", event, id, Waiting.IF_POSSIBLE, null),
+                new TimeoutException("expired"));
     }
 }

@@ -22,23 +22,26 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 import signup.events.ActivationRequested;
 import signup.events.MailPurpose;
 import signup.ingress.acceptance.Reply;
 import signup.ingress.acceptance.Requests.Request;
+import signup.ingress.acceptance.Requests.Waiting;
 import signup.schemas.Topics;
 
 class KafkaRequestsTest {
 
     private static final Duration REPLY_TIMEOUT = Duration.ofMillis(100);
+    private static final int MOST = 10;
     private static final TopicPartition REPLIES = new TopicPartition(Topics.SIGNUP_REPLIES, 0);
 
     private final MockProducer<String, Object> producer =
             new MockProducer<>(Cluster.empty(), false, null, new StringSerializer(), (topic, value) -> new byte[0]);
     private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("latest");
-    private final PendingReplies pending = new PendingReplies(10);
+    private final PendingReplies pending = new PendingReplies(MOST);
     private final ReplyListener listener = new ReplyListener(() -> consumer, (topic, bytes) -> bytes, pending);
     private final HashedWheelTimer deadlines = new HashedWheelTimer(10, TimeUnit.MILLISECONDS);
     private boolean prepared = true;
@@ -65,9 +68,9 @@ class KafkaRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void whatIsNotAcknowledgedWhenTheTimeIsOverIsNotPromised(boolean waits) {
-        StepVerifier.create(requests.ask(request(waits)))
+    @EnumSource(Waiting.class)
+    void whatIsNotAcknowledgedWhenTheTimeIsOverIsNotPromised(Waiting waiting) {
+        StepVerifier.create(requests.ask(request(waiting)))
                 .expectNext(Reply.UNAVAILABLE)
                 .verifyComplete();
 
@@ -77,7 +80,7 @@ class KafkaRequestsTest {
     @Test
     void beforeTheStartIsOverNothingIsSent() {
         prepared = false;
-        StepVerifier.create(requests.ask(request(true)))
+        StepVerifier.create(requests.ask(request(Waiting.IF_POSSIBLE)))
                 .expectNext(Reply.UNAVAILABLE)
                 .expectComplete()
                 .verify(REPLY_TIMEOUT);
@@ -88,7 +91,7 @@ class KafkaRequestsTest {
 
     @Test
     void whatIsAcknowledgedAndNotDecidedWhenTheTimeIsOverIsPending() {
-        StepVerifier.create(requests.ask(request(true)))
+        StepVerifier.create(requests.ask(request(Waiting.IF_POSSIBLE)))
                 .then(producer::completeNext)
                 .expectNext(Reply.PENDING)
                 .verifyComplete();
@@ -96,7 +99,7 @@ class KafkaRequestsTest {
 
     @Test
     void nobodyIsLeftWaitingAfterTheAnswer() {
-        StepVerifier.create(requests.ask(request(true)))
+        StepVerifier.create(requests.ask(request(Waiting.IF_POSSIBLE)))
                 .then(() -> assertThat(pending.count()).isEqualTo(1))
                 .expectNextCount(1)
                 .verifyComplete();
@@ -106,7 +109,7 @@ class KafkaRequestsTest {
 
     @Test
     void whoGoesAwayLeavesNothingBehind() {
-        StepVerifier.create(requests.ask(request(true)))
+        StepVerifier.create(requests.ask(request(Waiting.IF_POSSIBLE)))
                 .then(() -> assertThat(deadlines.pendingTimeouts()).isEqualTo(1))
                 .thenCancel()
                 .verify();
@@ -117,14 +120,30 @@ class KafkaRequestsTest {
 
     @Test
     void whoDoesNotWaitHearsAtTheAcknowledgement() {
-        StepVerifier.create(requests.ask(request(false)))
+        StepVerifier.create(requests.ask(request(Waiting.NO)))
                 .then(producer::completeNext)
                 .expectNext(Reply.PENDING)
                 .expectComplete()
                 .verify(REPLY_TIMEOUT);
     }
 
-    private static Request request(boolean waits) {
+    @Test
+    void whatIsNothingWithoutItsReplyIsNotSentWhenNoReplyCouldCome() {
+        Flux.range(0, MOST)
+                .flatMap(i -> requests.ask(request(Waiting.IF_POSSIBLE)))
+                .subscribe();
+        assertThat(pending.count()).isEqualTo(MOST);
+
+        StepVerifier.create(requests.ask(request(Waiting.OR_NOT_AT_ALL)))
+                .expectNext(Reply.UNAVAILABLE)
+                .expectComplete()
+                .verify(REPLY_TIMEOUT);
+
+        assertThat(producer.history()).hasSize(MOST);
+        Awaitility.await().until(() -> pending.count() == 0 && deadlines.pendingTimeouts() == 0);
+    }
+
+    private static Request request(Waiting waiting) {
         UUID id = UUID.randomUUID();
         ActivationRequested event = new ActivationRequested(
                 UUID.randomUUID(),
@@ -135,6 +154,6 @@ class KafkaRequestsTest {
                 UUID.randomUUID(),
                 null,
                 null);
-        return new Request(Topics.ACTIVATION_REQUESTED, id.toString(), event, id, waits, null);
+        return new Request(Topics.ACTIVATION_REQUESTED, id.toString(), event, id, waiting, null);
     }
 }

@@ -23,7 +23,8 @@ import signup.schemas.Headers;
 
 /**
  * {@code POST /node/api/users/{id}/confirm/{token}}: what a mailed link's page does, for programs. {@code
- * {"password":null}} leaves the password as it is; a link that is there to choose one needs it.
+ * {"password":null}} leaves the password as it is; a link that is there to choose one needs it. A used token is refused, to
+ * whomever; a call that was not done in time is not done later, and may be made again.
  */
 final class SaymonConfirmation {
 
@@ -79,7 +80,7 @@ final class SaymonConfirmation {
             return Mono.error(new RefusedException(new Refusal.Violated(List.of(wrong.get()))));
         }
         return activating
-                .activate(link, kept ? null : body.password(), request.headers().firstHeader(Headers.TRACEPARENT))
+                .attempt(link, kept ? null : body.password(), request.headers().firstHeader(Headers.TRACEPARENT))
                 .map(this::answer);
     }
 
@@ -93,7 +94,7 @@ final class SaymonConfirmation {
         if (activation instanceof Activation.UserUnknown) {
             throw new RefusedException(new Refusal.NotFound());
         }
-        // Pending or unknown: the same request again is the same activation, and hears how it ended.
+        // Not done in time, and so never: the same request again is the next attempt.
         throw new RefusedException(new Refusal.Unavailable(retryAfter, Optional.empty()));
     }
 }

@@ -3,6 +3,7 @@ package signup.ingress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
@@ -44,7 +45,23 @@ class ConfirmationIT extends ScriptedPipeline {
                 confirm(USER_ID, registration(), "{\"password\":\"aaaaaaaa\"}"),
                 400,
                 "{\"code\":\"BadRequest\",\"message\":\"Password does not match policy: minimum number of character classes - 3\"}");
-        assertAnswer(confirm(USER_ID, confirmation(), "{\"password\":\"a\"}"), 200, "\"Activation successful.\"");
+    }
+
+    @Test
+    void onlyThePasswordOfThisDialectsSignupIsReplacedByThisDialectsPolicy() {
+        String weak = "{\"password\":\"a\"}";
+        assertAnswer(confirm(USER_ID, mailedTo("SAYMON", "confirmation"), weak), 200, "\"Activation successful.\"");
+        for (String token :
+                List.of(mailedTo("AUTHENTIC", "confirmation"), confirmation(), mailedTo("SAYMON", "registration"))) {
+            assertAnswer(
+                    confirm(USER_ID, token, weak),
+                    400,
+                    "{\"code\":\"BadRequest\",\"message\":\"Password does not match policy: minimum number of characters - 8\"}");
+        }
+        assertAnswer(
+                confirm(USER_ID, mailedTo("AUTHENTIC", "confirmation"), "{\"password\":\"Sesam-2222\"}"),
+                200,
+                "\"Activation successful.\"");
     }
 
     @Test
@@ -128,6 +145,10 @@ class ConfirmationIT extends ScriptedPipeline {
                         .as("an attempt of its own")
                         .isNotEqualTo(first.getActivationId()))
                 .satisfies(again -> assertThat(again.getActBefore()).isAfter(Instant.now()));
+    }
+
+    private static String mailedTo(String dialect, String purpose) {
+        return links.sign(claims(purpose).claim("dialect", dialect));
     }
 
     private EntityExchangeResult<String> confirm(String id, String token, String body) {

@@ -11,9 +11,10 @@ import java.util.UUID;
  * @param sub the user that it was mailed to
  * @param purpose what it is for
  * @param locale the language of the mail
+ * @param dialect the dialect that the user signed up through, by its name in events; empty when the token does not tell
  * @param expiresAt from when on it is no longer taken
  */
-public record Link(UUID id, UUID sub, Purpose purpose, Locale locale, Instant expiresAt) {
+public record Link(UUID id, UUID sub, Purpose purpose, Locale locale, String dialect, Instant expiresAt) {
 
     /** What links are for. */
     public enum Purpose {

@@ -12,6 +12,7 @@ import java.security.interfaces.ECPublicKey;
 import java.text.ParseException;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,7 @@ public final class LinkTokens {
                 UUID.fromString(claims.getSubject()),
                 purposeOf(claims.getStringClaim(LinkTokenFormat.PURPOSE)),
                 Locale.forLanguageTag(locale == null ? "" : locale),
+                Objects.requireNonNullElse(claims.getStringClaim(LinkTokenFormat.DIALECT), ""),
                 claims.getExpirationTime().toInstant());
     }
 

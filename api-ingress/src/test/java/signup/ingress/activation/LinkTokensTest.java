@@ -41,11 +41,20 @@ class LinkTokensTest {
     void aGenuineTokenSaysWhatWasSigned() {
         UUID id = UUID.randomUUID();
 
-        LinkReading reading = read(links.sign(claims().jwtID(id.toString()).claim("locale", "fr-CA")));
+        LinkReading reading = read(links.sign(
+                claims().jwtID(id.toString()).claim("locale", "fr-CA").claim("dialect", "SAYMON")));
 
         assertThat(reading)
                 .isEqualTo(new LinkReading.Good(
-                        new Link(id, SUB, Link.Purpose.CONFIRMATION, Locale.CANADA_FRENCH, LATER)));
+                        new Link(id, SUB, Link.Purpose.CONFIRMATION, Locale.CANADA_FRENCH, "SAYMON", LATER)));
+    }
+
+    @Test
+    void anOlderTokenDoesNotTellTheDialect() {
+        assertThat(read(links.sign(claims())))
+                .isInstanceOfSatisfying(
+                        LinkReading.Good.class,
+                        good -> assertThat(good.link().dialect()).isEmpty());
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.security.interfaces.ECPrivateKey;
 import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import signup.notification.model.Purpose;
 import signup.schemas.LinkTokenFormat;
 import signup.schemas.keys.KeyRing;
@@ -52,10 +53,18 @@ public final class LinkTokens {
      * @param sub the user for whom it acts
      * @param purpose the single thing it does
      * @param locale the language of the page that it opens, a BCP 47 tag
+     * @param dialect the dialect that the user signed up through, by its name in events; null when not known
      * @param issuedAt whole seconds are kept
      * @param expiresAt whole seconds are kept
      */
-    public record Link(UUID id, UUID sub, Purpose purpose, String locale, Instant issuedAt, Instant expiresAt) {}
+    public record Link(
+            UUID id,
+            UUID sub,
+            Purpose purpose,
+            String locale,
+            @Nullable String dialect,
+            Instant issuedAt,
+            Instant expiresAt) {}
 
     /** The signed token of this link. */
     public String sign(Link link) {
@@ -67,6 +76,7 @@ public final class LinkTokens {
                         .subject(link.sub().toString())
                         .claim(LinkTokenFormat.PURPOSE, link.purpose().term())
                         .claim(LinkTokenFormat.LOCALE, link.locale())
+                        .claim(LinkTokenFormat.DIALECT, link.dialect())
                         .issueTime(Date.from(link.issuedAt()))
                         .expirationTime(Date.from(link.expiresAt()))
                         .build());

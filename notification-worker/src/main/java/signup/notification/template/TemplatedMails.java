@@ -88,8 +88,14 @@ final class TemplatedMails implements Mails {
         }
         Instant now = clock.instant();
         Instant expiry = now.plus(wording.linkLifetimes().get(dispatch.purpose()));
-        String token =
-                tokens.sign(new Link(dispatch.linkId(), sub, act(dispatch), locale.toLanguageTag(), now, expiry));
+        String token = tokens.sign(new Link(
+                dispatch.linkId(),
+                sub,
+                act(dispatch),
+                locale.toLanguageTag(),
+                dispatch.recipient().dialect(),
+                now,
+                expiry));
         variables.put("link", wording.publicUrl() + "/links/" + token);
         variables.put("expiry", dateTime(expiry, locale));
         if (DIALECTS_WITH_CODE.contains(String.valueOf(dispatch.recipient().dialect()))

@@ -115,6 +115,7 @@ class TemplatedMailsTest {
         assertThat(claims.getJWTID()).isEqualTo(dispatch.linkId().toString());
         assertThat(claims.getStringClaim("purpose")).isEqualTo("registration");
         assertThat(claims.getStringClaim("locale")).isEqualTo("fr");
+        assertThat(claims.getStringClaim("dialect")).isEqualTo("AUTHENTIC");
         assertThat(claims.getIssueTime()).isEqualTo(Date.from(NOW));
         assertThat(claims.getExpirationTime()).isEqualTo(Date.from(NOW.plus(Duration.ofHours(24))));
         assertThat(link(mail.html())).isEqualTo(link(mail.text()));
@@ -135,6 +136,14 @@ class TemplatedMailsTest {
         assertThat(mail.subject()).startsWith("Confirm your address");
         assertThat(SignedJWT.parse(link(mail.text())).getJWTClaimsSet().getStringClaim("purpose"))
                 .isEqualTo(act);
+    }
+
+    @Test
+    void aLinkSaysNothingOfADialectThatIsNotKnown() throws Exception {
+        Mail mail = mails(null).write(dispatch(Purpose.CONFIRMATION, "en", "Zoé", null));
+
+        assertThat(SignedJWT.parse(link(mail.text())).getJWTClaimsSet().getClaims())
+                .doesNotContainKey("dialect");
     }
 
     @ParameterizedTest

@@ -30,6 +30,9 @@ final class SaymonConfirmation {
 
     private static final byte[] SUCCESS = "\"Activation successful.\"".getBytes(StandardCharsets.US_ASCII);
 
+    /** This dialect's name in link tokens. */
+    private static final String DIALECT = signup.events.Dialect.SAYMON.name();
+
     private final LinkTokens tokens;
     private final ActivatingUsers activating;
     private final Bodies bodies;
@@ -38,8 +41,8 @@ final class SaymonConfirmation {
     private final Duration retryAfter;
 
     /**
-     * @param policy for passwords that replace the signup's
-     * @param linkPolicy for passwords that a link is there to choose, whose user may be of any dialect: as on its page
+     * @param policy for passwords that replace one which this dialect's signup brought
+     * @param linkPolicy for all others, whose user is of any dialect: as on the link's page
      */
     SaymonConfirmation(
             LinkTokens tokens,
@@ -72,16 +75,18 @@ final class SaymonConfirmation {
     }
 
     private Mono<Answer> confirm(ServerRequest request, Link link, SaymonBody body) {
-        boolean confirms = link.purpose() == Link.Purpose.CONFIRMATION;
-        boolean kept = body.holdsNull(SaymonBody.PASSWORD) && confirms;
-        Optional<Violation> wrong =
-                kept ? Optional.empty() : body.firstPasswordViolation(confirms ? policy : linkPolicy);
+        boolean kept = body.holdsNull(SaymonBody.PASSWORD) && link.purpose() == Link.Purpose.CONFIRMATION;
+        Optional<Violation> wrong = kept ? Optional.empty() : body.firstPasswordViolation(policyFor(link));
         if (wrong.isPresent()) {
             return Mono.error(new RefusedException(new Refusal.Violated(List.of(wrong.get()))));
         }
         return activating
                 .attempt(link, kept ? null : body.password(), request.headers().firstHeader(Headers.TRACEPARENT))
                 .map(this::answer);
+    }
+
+    private PasswordPolicy policyFor(Link link) {
+        return link.purpose() == Link.Purpose.CONFIRMATION && link.dialect().equals(DIALECT) ? policy : linkPolicy;
     }
 
     private Answer answer(Activation activation) {

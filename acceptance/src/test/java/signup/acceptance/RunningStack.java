@@ -200,6 +200,32 @@ public final class RunningStack implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("No process of " + module));
     }
 
+    /** Stops the process of a service without its noticing ({@code SIGSTOP}), does that, and lets it go on. */
+    void whileFrozen(String module, Runnable action) {
+        ProcessHandle child = child(module);
+        signal("STOP", child);
+        try {
+            action.run();
+        } finally {
+            signal("CONT", child);
+        }
+    }
+
+    private static void signal(String name, ProcessHandle process) {
+        try {
+            int status = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("kill -" + name + " ended with " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Where it keeps what it keeps. */
     public Path data() {
         return data;

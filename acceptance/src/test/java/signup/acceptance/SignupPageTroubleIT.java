@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -99,33 +97,16 @@ class SignupPageTroubleIT extends InBrowser {
     @Test
     void aSlowPipelineIsWaitedForAndMayBeLeftAlone() {
         Person person = Person.fresh();
-        ProcessHandle worker = stack.child("registration-worker");
         page.navigate(home);
         page.locator("#email").fill(person.email());
-        signal("STOP", worker);
-        try {
+        stack.whileFrozen("registration-worker", () -> {
             page.locator("#submit").click();
             assertThat(page.locator("#told-heading")).hasText("We are on it", soon());
             look("pending");
             assertThat(page.locator("#told-more"))
                     .containsText("longer than usual", new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
             look("pending-slow");
-        } finally {
-            signal("CONT", worker);
-        }
+        });
         assertThat(page.locator("#told-heading")).hasText("Look at your mail", soon());
-    }
-
-    private static void signal(String name, ProcessHandle process) {
-        try {
-            int status = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
-                    .start()
-                    .waitFor();
-            assertThat(status).isZero();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

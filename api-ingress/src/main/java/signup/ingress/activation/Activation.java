@@ -16,9 +16,9 @@ public sealed interface Activation {
     /** There is no such user (any more). */
     record UserUnknown() implements Activation {}
 
-    /** It is durable and will be done; an attempt is given up. */
+    /** It is durable and will be done. As the end of an attempt: it is given up. */
     record Pending() implements Activation {}
 
-    /** It is not known whether it will be done; trying again is safe. */
+    /** It is not known whether it will be done; trying again is safe. As the end of an attempt: it will not be done from now on. */
     record Unavailable() implements Activation {}
 }

@@ -24,11 +24,12 @@ public final class WebUrl {
     /**
      * The URL with its host as it is asked for in the domain name system: {@code https://bücher.example/} as
      * {@code https://xn--bcher-kva.example/}. Null when it is none, or its host in other letters has no such form that
-     * everybody reads as the same: Java (IDNA 2003) takes {@code ß} for {@code ss}, browsers do not.
+     * everybody reads as the same: Java (IDNA 2003) takes {@code ß} for {@code ss} and {@code ς} for {@code σ}, browsers do
+     * not.
      */
     public static @Nullable String inAscii(String text) {
         if (text.length() > LONGEST || !Text.isPlain(text)) {
-            return null;
+            return null; // before a pattern is tried on it
         }
         Matcher other = HOST_IN_OTHER_LETTERS.matcher(text);
         if (!other.matches()) {
@@ -42,7 +43,7 @@ public final class WebUrl {
     private static @Nullable String inAsciiHost(String host) {
         try {
             String ascii = IDN.toASCII(host, IDN.USE_STD3_ASCII_RULES);
-            return IDN.toUnicode(ascii).equalsIgnoreCase(host) ? ascii : null;
+            return IDN.toUnicode(ascii).equals(host.toLowerCase(Locale.ROOT)) ? ascii : null;
         } catch (IllegalArgumentException noHost) {
             return null;
         }
@@ -52,7 +53,8 @@ public final class WebUrl {
         try {
             URI url = new URI(text);
             String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-            return (scheme.equals("http") || scheme.equals("https"))
+            return text.length() <= LONGEST
+                    && (scheme.equals("http") || scheme.equals("https"))
                     && url.getHost() != null
                     && url.getUserInfo() == null;
         } catch (URISyntaxException e) {

@@ -2,6 +2,7 @@ package signup.ingress.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,16 +27,30 @@ class WebUrlTest {
         "https://bücher.example/ü?é#@, https://xn--bcher-kva.example/ü?é#@",
         "HTTP://BÜCHER.example:8080, HTTP://xn--bcher-kva.example:8080",
         "https://www.例え.jp?a=b, https://www.xn--r8jz45g.jp?a=b",
-        "https://пример.рф/@, https://xn--e1afmkfd.xn--p1ai/@"
+        "https://пример.рф/@, https://xn--e1afmkfd.xn--p1ai/@",
+        "https://ΒΌΛΟΣ.example/, https://xn--nxasmq6b.example/"
     })
     void aHostInOtherLettersIsWrittenAsItIsAskedFor(String url, String ascii) {
         assertThat(WebUrl.inAscii(url)).isEqualTo(ascii);
+    }
+
+    @Test
+    void whatAHostGrowsByIsCounted() {
+        String host = "https://" + "ü.".repeat(20) + "example/";
+        String longest =
+                WebUrl.inAscii(host + "a".repeat(2_000 - WebUrl.inAscii(host).length()));
+
+        assertThat(longest).hasSize(2_000).matches(WebUrl::isValid);
+        assertThat(WebUrl.isValid(host + "a".repeat(2_001 - WebUrl.inAscii(host).length())))
+                .isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "https://straße.example/",
+                "https://βόλος.example/",
+                "https://ſparkasse.example/",
                 "https://evil.example／@example.org/",
                 "https://example。org/",
                 "https://ℯxample.org/",

@@ -71,6 +71,7 @@ final class ActivationHandler implements BatchHandler<ActivationRequested> {
         } else if (outcome instanceof UserUnknown) {
             refuse(request, ActivationRefusal.USER_UNKNOWN, outgoing);
         }
+        // One that expired is not answered: nobody waits, and a refusal would be taken for a decision.
     }
 
     private static void refuse(Incoming<ActivationRequested> request, ActivationRefusal refusal, Outgoing outgoing) {

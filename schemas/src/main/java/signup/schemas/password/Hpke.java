@@ -3,6 +3,7 @@ package signup.schemas.password;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -41,8 +42,12 @@ interface Hpke {
 
     /** The native one; Java's where the native library cannot be loaded. */
     static Hpke forThisPlatform() {
+        return orInJava(NativeHpke::new);
+    }
+
+    static Hpke orInJava(Supplier<Hpke> preferred) {
         try {
-            return new NativeHpke();
+            return preferred.get();
         } catch (LinkageError e) {
             LoggerFactory.getLogger(Hpke.class)
                     .warn("No native HPKE on this platform; the one in Java takes thrice as long: {}", e.getMessage());

@@ -22,10 +22,18 @@ final class NativeHpke implements Hpke {
 
     private final Provider conscrypt;
 
-    /** @throws LinkageError where the native library cannot be loaded */
+    /**
+     * Loads the library.
+     *
+     * @throws LinkageError where it cannot be loaded
+     */
     NativeHpke() {
         Conscrypt.checkAvailability();
         conscrypt = Conscrypt.newProvider();
+        // At start, since a recipient could not tell it from a message that cannot be opened.
+        if (conscrypt.getService("ConscryptHpke", SUITE) == null) {
+            throw new IllegalStateException("Conscrypt has no " + SUITE);
+        }
     }
 
     @Override

@@ -37,8 +37,8 @@ public final class PasswordSealer {
     }
 
     /**
-     * The password, sealed for this signup or activation and no other, and wiped. Takes about 50 µs, in Java 140 µs, and
-     * does not block.
+     * The password, sealed for this signup or activation and no other, and wiped from the arrays that held it. Takes about
+     * 50 µs, in Java 140 µs, and does not block.
      *
      * @param utf8 the password in UTF-8; zeros afterwards, also when this fails
      * @param causeId the signup or activation that brings it

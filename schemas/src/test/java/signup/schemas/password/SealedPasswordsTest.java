@@ -104,6 +104,15 @@ class SealedPasswordsTest {
     }
 
     @Test
+    void whereTheNativeLibraryCannotBeLoadedJavasIsTaken() {
+        Hpke hpke = Hpke.orInJava(() -> {
+            throw new UnsatisfiedLinkError("told to");
+        });
+
+        assertThat(PasswordSealer.fromKeysIn(keys, hpke).implementation()).isEqualTo("java");
+    }
+
+    @Test
     void anOldKeyOpensWhatWasSealedToIt() throws Exception {
         SealedPassword old = seal(new NativeHpke(), "old");
         newKey("2026-02");

@@ -24,7 +24,7 @@ import signup.schemas.Headers;
 /**
  * {@code POST /node/api/users/{id}/confirm/{token}}: what a mailed link's page does, for programs. {@code
  * {"password":null}} leaves the password as it is; a link that is there to choose one needs it. A used token is refused, to
- * whomever; a call that was not done in time is not done later, and may be made again.
+ * whomever; a call that is answered 503 is not done later, and may be made again.
  */
 final class SaymonConfirmation {
 

@@ -137,7 +137,11 @@ final class Members {
             return encoded == null ? null : InlineAvatar.read(encoded, inline, violations);
         }
         String url = WebUrl.inAscii(text);
-        return url == null && !fail(byUrl, Rule.NOT_URL) ? null : new Avatar(null, null, url);
+        if (url == null) {
+            fail(byUrl, Rule.NOT_URL);
+            return null;
+        }
+        return new Avatar(null, null, url);
     }
 
     /** A text member, trimmed; integers are taken as their text, which older clients send. */

@@ -3,8 +3,7 @@ package signup.ingress.http;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.SmartLifecycle;
 import signup.ingress.auth.Authentication;
 import signup.ingress.auth.Authenticator;
 import signup.ingress.auth.Scheme;
@@ -19,15 +18,17 @@ import signup.schemas.password.PasswordSealer;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Goes through the pure parts of a signup once per dialect before the service is ready, so that the first client does not
- * wait, with the whole event loop, for classes to load. It publishes nothing; what comes of it is thrown away.
+ * Goes through the pure parts of a signup once per dialect before the server listens, so that the first clients do not
+ * wait, with the whole event loop, for classes to load or for one another. It publishes nothing; what comes of it is thrown
+ * away.
  */
-final class Rehearsal implements ApplicationRunner {
+final class Rehearsal implements SmartLifecycle {
 
     private static final byte[] BODY = """
             {"username":"rehearsal","login":"rehearsal","email":"rehearsal@example.org","password":"Rehearsal-1",
              "first_name":"A","last_name":"B","birthdate":"2000-01-01","avatar":"https://example.org/","tags":[1],
-             "token":"t","captcha":"c","altcha":"e30="}
+             "token":"t","captcha":"c","altcha":"e30=",
+             "other":[1, 5000000000, 99999999999999999999, 0.5, true, null, {}]}
             """.getBytes(StandardCharsets.UTF_8);
 
     /** Well-formed, and signed by nobody. */
@@ -37,6 +38,7 @@ final class Rehearsal implements ApplicationRunner {
     private final ErrorAnswers errors;
     private final Authenticator authenticator;
     private final PasswordSealer sealer;
+    private volatile boolean running;
 
     Rehearsal(Dialects dialects, ErrorAnswers errors, Authenticator authenticator, PasswordSealer sealer) {
         this.dialects = dialects;
@@ -46,7 +48,7 @@ final class Rehearsal implements ApplicationRunner {
     }
 
     @Override
-    public void run(ApplicationArguments arguments) {
+    public void start() {
         AcceptedLanguages languages = new AcceptedLanguages("en;q=0.5");
         authenticator.authenticate(Scheme.ANY, TOKEN).block();
         Password.of("rehearsal").sealedWith(sealer, new UUID(0, 0));
@@ -56,5 +58,22 @@ final class Rehearsal implements ApplicationRunner {
             dialect.read(new Call(Authentication.ANONYMOUS, languages, body));
             errors.in(dialect, new Refusal.NotFound(), languages);
         }
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** While what started before prepares in the background; the web server starts later. */
+    @Override
+    public int getPhase() {
+        return 1;
     }
 }

@@ -1,6 +1,6 @@
 package signup.ingress.activation;
 
-import com.github.f4b6a3.uuid.UuidCreator;
+import com.github.f4b6a3.uuid.factory.standard.NameBasedSha1Factory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -31,6 +31,9 @@ import signup.schemas.password.PasswordSealer;
  * which finds the link spent. For programs, each call is an activation of its own.
  */
 public final class ActivatingUsers {
+
+    /** Ours, for UuidCreator makes its own on first use, under a lock that the other event loops would wait for. */
+    private static final NameBasedSha1Factory IDS = new NameBasedSha1Factory();
 
     private final Requests requests;
     private final PasswordSealer sealer;
@@ -95,7 +98,7 @@ public final class ActivatingUsers {
 
     private UUID activationId(Link link, @Nullable String password) {
         String chosen = password == null ? "" : fingerprint.of(link.id(), password);
-        return UuidCreator.getNameBasedSha1(link.id(), "activation:" + chosen);
+        return IDS.create(link.id(), "activation:" + chosen);
     }
 
     private ActivationRequested event(Link link, @Nullable String password, UUID activationId) {

@@ -35,9 +35,10 @@ final class ClassArchive {
         this.possible = possible;
     }
 
-    /** The archive of that program; a class path with a folder of classes has none. */
+    /** The archive of that program; a class path with a folder of classes has none, nor has a JVM with a Java agent. */
     static ClassArchive of(Path folder, String name, List<String> javaOptions, List<Path> classPath) {
-        boolean possible = classPath.stream().allMatch(Files::isRegularFile);
+        boolean possible = classPath.stream().allMatch(Files::isRegularFile)
+                && javaOptions.stream().noneMatch(option -> option.startsWith("-javaagent:"));
         Path file = folder.resolve(name + "-" + (possible ? digest(javaOptions, classPath) : "none") + SUFFIX);
         return new ClassArchive(folder, name, file, possible);
     }

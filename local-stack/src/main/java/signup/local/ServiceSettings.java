@@ -3,11 +3,22 @@ package signup.local;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** What each service is told about the rest of the local stack. */
-public record ServiceSettings(Ports ports, Path keys, String jdbcUrl, Path root, List<String> javaOptions) {
+/**
+ * What each service is told about the rest of the local stack.
+ *
+ * @param javaOptions options of the services' JVMs
+ * @param ingressOptions further ones of the ingress's
+ */
+public record ServiceSettings(
+        Ports ports, Path keys, String jdbcUrl, Path root, List<String> javaOptions, List<String> ingressOptions) {
 
     private static final String VERSION = "0.1.0-SNAPSHOT";
+
+    public ServiceSettings(Ports ports, Path keys, String jdbcUrl, Path root, List<String> javaOptions) {
+        this(ports, keys, jdbcUrl, root, javaOptions, List.of());
+    }
 
     /** The services, in the order of a signup's way. */
     List<Service> services() {
@@ -18,6 +29,7 @@ public record ServiceSettings(Ports ports, Path keys, String jdbcUrl, Path root,
         return service(
                 "api-ingress",
                 ports.ingressManagement(),
+                Stream.concat(javaOptions.stream(), ingressOptions.stream()).toList(),
                 List.of(
                         "server.port=" + ports.api(),
                         "management.server.port=" + ports.ingressManagement(),
@@ -26,11 +38,11 @@ public record ServiceSettings(Ports ports, Path keys, String jdbcUrl, Path root,
 
     /** One of possibly several, which that port tells apart. */
     public Service registrationWorker(int port) {
-        return service("registration-worker", port, worker(port));
+        return service("registration-worker", port, javaOptions, worker(port));
     }
 
     public Service notificationWorker() {
-        return service("notification-worker", ports.notificationManagement(), mailing());
+        return service("notification-worker", ports.notificationManagement(), javaOptions, mailing());
     }
 
     private List<String> mailing() {
@@ -48,7 +60,7 @@ public record ServiceSettings(Ports ports, Path keys, String jdbcUrl, Path root,
                 "spring.flyway.user=" + Database.USER);
     }
 
-    private Service service(String module, int managementPort, List<String> own) {
+    private Service service(String module, int managementPort, List<String> options, List<String> own) {
         List<String> settings = new ArrayList<>(List.of(
                 "spring.profiles.active=local",
                 "spring.kafka.bootstrap-servers=127.0.0.1:" + ports.kafka(),
@@ -59,6 +71,6 @@ public record ServiceSettings(Ports ports, Path keys, String jdbcUrl, Path root,
                 "signup.topics.create=false"));
         settings.addAll(own);
         Path jar = root.resolve(module).resolve("target").resolve(module + "-" + VERSION + ".jar");
-        return new Service(module, jar, root.resolve("target").resolve("run"), managementPort, javaOptions, settings);
+        return new Service(module, jar, root.resolve("target").resolve("run"), managementPort, options, settings);
     }
 }

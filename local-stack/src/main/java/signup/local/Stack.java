@@ -65,7 +65,13 @@ final class Stack {
     private @Nullable Mailbox mailbox;
     private @Nullable Console console;
 
-    Stack(Path root, Ports ports, DataFolder data, List<String> serviceOptions, Terminal terminal) {
+    Stack(
+            Path root,
+            Ports ports,
+            DataFolder data,
+            List<String> serviceOptions,
+            List<String> ingressOptions,
+            Terminal terminal) {
         this.ports = ports;
         this.data = data;
         this.terminal = terminal;
@@ -107,8 +113,8 @@ final class Stack {
                                 ports.jdbcUrl(REGISTRY_DATABASE),
                                 Database.USER)
                         .process());
-        ServiceSettings settings =
-                new ServiceSettings(ports, data.of(KEYS), ports.jdbcUrl(DATABASE), root, serviceOptions);
+        ServiceSettings settings = new ServiceSettings(
+                ports, data.of(KEYS), ports.jdbcUrl(DATABASE), root, serviceOptions, ingressOptions);
         this.services = settings.services().stream().map(this::component).toList();
     }
 

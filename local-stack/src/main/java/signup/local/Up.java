@@ -17,6 +17,9 @@ final class Up implements Callable<Integer> {
     /** The environment's variable with the options of the services' JVMs. */
     private static final String SERVICE_OPTIONS = "SIGNUP_JAVA_OPTIONS";
 
+    /** The environment's variable with further options of the ingress's JVM. */
+    private static final String INGRESS_OPTIONS = "SIGNUP_INGRESS_JAVA_OPTIONS";
+
     /**
      * Quick to start and small; for throughput, leave out the compiler's. A service that is out of memory ends, and is
      * started again: its consumers may be dead while it runs.
@@ -77,12 +80,18 @@ final class Up implements Callable<Integer> {
             data.empty();
         }
         terminal.say("Starting. Data are kept in " + data.path() + ", logs in " + data.logs() + ".");
-        return new Stack(root, ports, data, serviceOptions(System.getenv(SERVICE_OPTIONS)), terminal);
+        return new Stack(
+                root,
+                ports,
+                data,
+                options(System.getenv(SERVICE_OPTIONS), DEFAULT_SERVICE_OPTIONS),
+                options(System.getenv(INGRESS_OPTIONS), List.of()),
+                terminal);
     }
 
-    static List<String> serviceOptions(@Nullable String configured) {
+    static List<String> options(@Nullable String configured, List<String> usual) {
         return configured == null || configured.isBlank()
-                ? DEFAULT_SERVICE_OPTIONS
+                ? usual
                 : List.of(configured.strip().split("\\s+"));
     }
 }

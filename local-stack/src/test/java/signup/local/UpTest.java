@@ -10,9 +10,10 @@ class UpTest {
 
     @Test
     void javaOptionsThatAreEmptyAreNone() {
-        assertThat(Up.serviceOptions(null)).isEqualTo(Up.DEFAULT_SERVICE_OPTIONS);
-        assertThat(Up.serviceOptions(" ")).isEqualTo(Up.DEFAULT_SERVICE_OPTIONS);
-        assertThat(Up.serviceOptions(" -Xmx1g  -Dkey=value ")).containsExactly("-Xmx1g", "-Dkey=value");
+        assertThat(Up.options(null, Up.DEFAULT_SERVICE_OPTIONS)).isEqualTo(Up.DEFAULT_SERVICE_OPTIONS);
+        assertThat(Up.options(" ", Up.DEFAULT_SERVICE_OPTIONS)).isEqualTo(Up.DEFAULT_SERVICE_OPTIONS);
+        assertThat(Up.options(" -Xmx1g  -Dkey=value ", Up.DEFAULT_SERVICE_OPTIONS))
+                .containsExactly("-Xmx1g", "-Dkey=value");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
+import signup.acceptance.blocking.NoBlocking;
 import signup.local.Ports;
 
 /**
@@ -99,6 +100,8 @@ public final class RunningStack implements AutoCloseable {
             command.environment().put("SIGNUP_PORT_OFFSET", String.valueOf(offset));
             command.environment().put("SIGNUP_AVATAR_ALLOWEDNETWORKS", "127.0.0.1");
             command.environment().put("SIGNUP_AVATAR_PORTS", String.valueOf(PICTURES + offset));
+            command.environment()
+                    .put("SIGNUP_INGRESS_JAVA_OPTIONS", String.join(" ", NoBlocking.INGRESSES.javaOptions(ROOT)));
             command.redirectErrorStream(true).redirectOutput(output.toFile());
             return new RunningStack(offset, data, command.start(), output).ready();
         } catch (IOException e) {
@@ -192,7 +195,7 @@ public final class RunningStack implements AutoCloseable {
     }
 
     /** The process of a service. */
-    ProcessHandle child(String module) {
+    public ProcessHandle child(String module) {
         return process.descendants()
                 .filter(child -> child.info().command().orElse("").endsWith("/java"))
                 .filter(child -> child.info().commandLine().orElse("").contains("/" + module + "-"))

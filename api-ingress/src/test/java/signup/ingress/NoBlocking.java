@@ -13,6 +13,7 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 import reactor.blockhound.BlockHound;
 import reactor.blockhound.BlockingOperationError;
+import signup.local.fixture.AllowedBlockingCalls;
 
 /**
  * Makes a blocking call on an event-loop thread an error where it is made, and of the test class in which it is made, even
@@ -25,16 +26,9 @@ public final class NoBlocking implements LauncherSessionListener, AfterAllCallba
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
-        BlockHound.install(builder -> builder
-                // Reads the operating system's generator, which does not block once the system has started.
-                .allowBlockingCallsInside("sun.security.provider.NativePRNG$RandomIO", "readFully")
-                .allowBlockingCallsInside("sun.security.provider.NativePRNG$RandomIO", "ensureBufferValid")
-                // A lock on a new arena, held for a few instructions while the allocator grows under load.
-                .allowBlockingCallsInside(
-                        "io.netty.buffer.AdaptivePoolingAllocator$MagazineGroup", "tryExpandMagazines")
-                // Locks that are held for a few instructions; for room, max.block.ms=0 lets nobody wait.
-                .allowBlockingCallsInside("org.apache.kafka.clients.producer.internals.BufferPool", "allocate")
-                .blockingMethodCallback(method -> {
+        BlockHound.install(
+                new AllowedBlockingCalls(),
+                builder -> builder.blockingMethodCallback(method -> {
                     Error error = new BlockingOperationError(method);
                     NOTICED.add(error);
                     throw error;

@@ -40,8 +40,15 @@ import signup.acceptance.faults.load.SignupLoad;
  * @param perSecond new clients a second
  * @param timeouts of the services
  * @param first the names of the faults that come before all others, and come even if the time is over
+ * @param ingressOptions further options of the ingress's JVM
  */
-public record FaultRun(long seed, Duration duration, int perSecond, Timeouts timeouts, List<String> first) {
+public record FaultRun(
+        long seed,
+        Duration duration,
+        int perSecond,
+        Timeouts timeouts,
+        List<String> first,
+        List<String> ingressOptions) {
 
     private static final int POISON_PER_SECOND = 2;
     private static final Duration CALM_BEFORE = Duration.ofSeconds(2);
@@ -64,7 +71,7 @@ public record FaultRun(long seed, Duration duration, int perSecond, Timeouts tim
     public FaultReport run(Path root, Path folder, Consumer<String> progress) {
         Plan plan = new Plan(new Random(seed), Faults.all(timeouts.longest()), first);
         progress.accept("seed " + seed + ": starting everything");
-        try (Installation installation = Installation.start(root, timeouts, folder);
+        try (Installation installation = Installation.start(root, timeouts, ingressOptions, folder);
                 SignupLoad load = new SignupLoad(installation.api(), new Random(seed + 1));
                 LinkPresses links = new LinkPresses(installation.api(), installation.mailbox());
                 Poison poison =

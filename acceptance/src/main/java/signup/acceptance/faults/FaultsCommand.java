@@ -80,7 +80,7 @@ public final class FaultsCommand implements Callable<Integer> {
         Timeouts timeouts = productionTimeouts ? Timeouts.ofProduction() : Timeouts.shortened();
         List<FaultReport> reports = new ArrayList<>();
         for (long one = first; one < first + runs; one++) {
-            FaultReport report = new FaultRun(one, Duration.ofSeconds(seconds), rate, timeouts, List.of())
+            FaultReport report = new FaultRun(one, Duration.ofSeconds(seconds), rate, timeouts, List.of(), List.of())
                     .run(root, folder.resolve(String.valueOf(one)), line -> say(out, line));
             reports.add(report);
             report.reconciled().findings().forEach(finding -> out.println("  " + finding));

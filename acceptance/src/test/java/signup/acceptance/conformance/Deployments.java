@@ -14,6 +14,7 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import signup.acceptance.RunningStack;
+import signup.acceptance.blocking.NoBlocking;
 import signup.local.Ports;
 import signup.local.Service;
 import signup.local.ServiceSettings;
@@ -57,7 +58,8 @@ final class Deployments implements AutoCloseable {
                         stack.data().toAbsolutePath().resolve("keys"),
                         "jdbc:postgresql://127.0.0.1:" + stack.port(5433) + "/signup",
                         RunningStack.root(),
-                        SMALL)
+                        SMALL,
+                        NoBlocking.INGRESSES.javaOptions())
                 .ingress();
         List<String> settings = new ArrayList<>(settings(name));
         settings.add("server.port=" + own.api());

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import signup.acceptance.blocking.NoBlocking;
 import signup.acceptance.faults.evidence.Reconciled;
 import signup.acceptance.faults.installation.Timeouts;
 
@@ -30,7 +31,9 @@ class FaultsIT {
     void whateverFailsEverySignupIsDecidedOnceAndToldOnce() {
         Path root = root();
 
-        FaultReport report = new FaultRun(SEED, LOAD, PER_SECOND, Timeouts.shortened(), ALWAYS)
+        List<String> watched = NoBlocking.INGRESSES.javaOptions();
+
+        FaultReport report = new FaultRun(SEED, LOAD, PER_SECOND, Timeouts.shortened(), ALWAYS, watched)
                 .run(root, root.resolve("acceptance/target/faults/test"), System.out::println);
 
         System.out.println(FaultReport.tables(List.of(report)));

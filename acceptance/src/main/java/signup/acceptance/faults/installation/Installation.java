@@ -65,7 +65,7 @@ public final class Installation implements AutoCloseable {
     private final List<Part> workers;
     private final Part notification;
 
-    private Installation(Path root, Timeouts timeouts, Path folder) {
+    private Installation(Path root, Timeouts timeouts, List<String> ingressOptions, Path folder) {
         this.ports = Ports.free();
         this.data = folder.resolve("data");
         this.logs = folder.resolve("logs");
@@ -77,7 +77,8 @@ public final class Installation implements AutoCloseable {
         this.broker = infrastructure("broker", this::startBroker);
         this.database = infrastructure("PostgreSQL", () -> startDatabase().process());
         this.registry = infrastructure("registry", this::startRegistry);
-        ServiceSettings settings = new ServiceSettings(ports, keys, jdbcUrl(DATABASE), root, SMALL_AND_QUICK_TO_START);
+        ServiceSettings settings =
+                new ServiceSettings(ports, keys, jdbcUrl(DATABASE), root, SMALL_AND_QUICK_TO_START, ingressOptions);
         this.ingress = service("ingress", settings.ingress(), timeouts.ofAll(), timeouts.ofIngress());
         this.workers = new ArrayList<>();
         for (int number = 1; number <= WORKERS; number++) {
@@ -88,9 +89,13 @@ public final class Installation implements AutoCloseable {
                 "notification worker", settings.notificationWorker(), timeouts.ofAll(), timeouts.ofNotification());
     }
 
-    /** Starts everything but the third worker, and returns when all is ready. */
-    public static Installation start(Path root, Timeouts timeouts, Path folder) {
-        Installation installation = new Installation(root, timeouts, folder);
+    /**
+     * Starts everything but the third worker, and returns when all is ready.
+     *
+     * @param ingressOptions further options of the ingress's JVM
+     */
+    public static Installation start(Path root, Timeouts timeouts, List<String> ingressOptions, Path folder) {
+        Installation installation = new Installation(root, timeouts, ingressOptions, folder);
         try {
             installation.start();
             return installation;

@@ -2,9 +2,11 @@ package signup.ingress.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.support.GenericApplicationContext;
@@ -12,9 +14,13 @@ import reactor.core.publisher.Mono;
 import signup.ingress.auth.Authentication;
 import signup.ingress.auth.Authenticator;
 import signup.ingress.dialect.Dialects;
-import signup.ingress.password.PasswordSealer;
+import signup.local.Keys;
+import signup.schemas.password.PasswordSealer;
 
 class RehearsalTest {
+
+    @TempDir
+    private Path keys;
 
     private final List<String> happened = new ArrayList<>();
 
@@ -36,8 +42,9 @@ class RehearsalTest {
             happened.add("rehearsed");
             return Mono.just(Authentication.ANONYMOUS);
         };
-        PasswordSealer sealer = (password, cause) -> null;
-        return new Rehearsal(none, new ErrorAnswers(none), authenticator, sealer);
+        Keys.provide(keys);
+        return new Rehearsal(
+                none, new ErrorAnswers(none), authenticator, PasswordSealer.fromKeysIn(keys.resolve("password")));
     }
 
     /** Starts when Spring Boot's web server does. */

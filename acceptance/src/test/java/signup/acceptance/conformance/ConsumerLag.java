@@ -4,19 +4,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import signup.acceptance.RunningStack;
 
 /** How far a consumer group is behind the end of a topic. */
 record ConsumerLag(String bootstrapServers, String group, String topic) {
 
-    /** A transaction ends with a marker, which nobody commits. */
-    private static final long MARKER = 1;
+    private static final Duration POLL = Duration.ofMillis(200);
 
     /** Mails that are owed and not in the ledger yet. */
     static List<ConsumerLag> ofMailsToRecord(RunningStack stack) {
@@ -27,30 +25,35 @@ record ConsumerLag(String bootstrapServers, String group, String topic) {
     }
 
     void awaitNone(Duration longest) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            Awaitility.await().atMost(longest).until(() -> isNone(admin));
+        Map<String, Object> committedOnly =
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+                KafkaConsumer<byte[], byte[]> reader =
+                        new KafkaConsumer<>(committedOnly, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = reader.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            reader.assign(partitions);
+            Awaitility.await().atMost(longest).until(() -> isNone(admin, reader, partitions));
         }
     }
 
-    private boolean isNone(Admin admin) throws ExecutionException, InterruptedException {
-        int partitions = admin.describeTopics(List.of(topic))
-                .allTopicNames()
-                .get()
-                .get(topic)
-                .partitions()
-                .size();
-        var ends = admin.listOffsets(IntStream.range(0, partitions)
-                        .boxed()
-                        .collect(Collectors.toMap(
-                                partition -> new TopicPartition(topic, partition), any -> OffsetSpec.latest())))
-                .all()
-                .get();
+    /** Reads on from where the group is: what is left there may be markers, with which transactions end. */
+    private boolean isNone(Admin admin, KafkaConsumer<byte[], byte[]> reader, List<TopicPartition> partitions)
+            throws ExecutionException, InterruptedException {
         var committed = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get();
-        return ends.entrySet().stream().allMatch(end -> {
-            var at = committed.get(end.getKey());
-            return end.getValue().offset() - (at == null ? 0 : at.offset()) <= MARKER;
-        });
+        for (TopicPartition partition : partitions) {
+            var at = committed.get(partition);
+            reader.seek(partition, at == null ? 0 : at.offset());
+        }
+        Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
+        while (partitions.stream().anyMatch(partition -> reader.position(partition) < ends.get(partition))) {
+            if (!reader.poll(POLL).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
+import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -25,11 +26,16 @@ public final class BareIngress {
 
     /** Serves every POST on the port that is the first argument. */
     public static void main(String[] arguments) {
+        serve(Integer.parseInt(arguments[0]), BareIngress::accept);
+    }
+
+    /** Serves every POST; does not return. */
+    static void serve(int port, HandlerFunction<ServerResponse> handler) {
         RouterFunction<ServerResponse> routes =
-                RouterFunctions.route().POST("/**", BareIngress::accept).build();
+                RouterFunctions.route().POST("/**", handler).build();
         HttpServer.create()
                 .host("127.0.0.1")
-                .port(Integer.parseInt(arguments[0]))
+                .port(port)
                 .handle(new ReactorHttpHandlerAdapter(RouterFunctions.toHttpHandler(routes)))
                 .bindNow()
                 .onDispose()

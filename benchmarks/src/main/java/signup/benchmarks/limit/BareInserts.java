@@ -9,14 +9,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import signup.benchmarks.load.Identities;
 
 /**
@@ -80,7 +78,7 @@ public final class BareInserts {
                 connection.setAutoCommit(false);
                 long inserted = 0;
                 for (long from = next.getAndAdd(batch); from < end; from = next.getAndAdd(batch)) {
-                    List<Row> rows = rows(from, (int) Math.min(batch, end - from));
+                    List<UserRow> rows = rows(from, (int) Math.min(batch, end - from));
                     insert(connection, rows);
                     inserted += rows.size();
                 }
@@ -89,29 +87,31 @@ public final class BareInserts {
         };
     }
 
-    private List<Row> rows(long from, int count) {
-        List<Row> rows = new ArrayList<>(count);
+    private List<UserRow> rows(long from, int count) {
+        List<UserRow> rows = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            rows.add(Row.of(identities.name(from + i), from + i));
+            String name = identities.name(from + i);
+            rows.add(UserRow.of(
+                    name, name + "@bench.example", "ext-" + name, UuidCreator.getTimeOrderedEpochPlusN(), from + i));
         }
         return rows;
     }
 
-    private void insert(Connection connection, List<Row> rows) throws SQLException {
+    private void insert(Connection connection, List<UserRow> rows) throws SQLException {
         OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
         try (PreparedStatement statement = connection.prepareStatement(decisionsOf.sql())) {
             statement.setArray(
                     1,
                     connection.createArrayOf(
-                            "uuid", rows.stream().map(Row::signupId).toArray()));
+                            "uuid", rows.stream().map(UserRow::signupId).toArray()));
             expect(0, statement);
         }
         try (PreparedStatement statement = connection.prepareStatement(insertUsers.sql())) {
-            bind(statement, insertUsers, rows, now);
+            insertUsers.bind(statement, rows, now);
             expect(rows.size(), statement);
         }
         try (PreparedStatement statement = connection.prepareStatement(record.sql())) {
-            bind(statement, record, rows, now);
+            record.bind(statement, rows, now);
             if (statement.executeUpdate() != rows.size()) {
                 throw new IllegalStateException("A decision was there before");
             }
@@ -128,71 +128,6 @@ public final class BareInserts {
         }
         if (found != rows) {
             throw new IllegalStateException("Expected " + rows + " rows, not " + found);
-        }
-    }
-
-    /** As the worker does: a column of nulls does not travel. */
-    private static void bind(PreparedStatement statement, Statement of, List<Row> rows, OffsetDateTime now)
-            throws SQLException {
-        for (int i = 0; i < of.parameters().size(); i++) {
-            Statement.Parameter parameter = of.parameters().get(i);
-            if (parameter.elementType().isEmpty()) {
-                statement.setObject(i + 1, now);
-                continue;
-            }
-            boolean empty = rows.get(0).column(parameter.column(), now) == null;
-            @Nullable Object[] values = new Object[empty ? 0 : rows.size()];
-            for (int row = 0; row < values.length; row++) {
-                values[row] = rows.get(row).column(parameter.column(), now);
-            }
-            statement.setArray(i + 1, statement.getConnection().createArrayOf(parameter.elementType(), values));
-        }
-    }
-
-    /** A user of the first dialect without password, as the worker would bind it. */
-    private record Row(String name, UUID signupId, UUID sub, long offset) {
-
-        private static final UUID NAMESPACE = new UUID(1, 2);
-
-        static Row of(String name, long offset) {
-            UUID signupId = UuidCreator.getTimeOrderedEpochPlusN();
-            return new Row(name, signupId, UuidCreator.getNameBasedSha1(NAMESPACE, signupId.toString()), offset);
-        }
-
-        @Nullable
-        Object column(String column, OffsetDateTime now) {
-            return switch (column) {
-                case "sub" -> sub;
-                case "signup_id" -> signupId;
-                case "dialect" -> "SELFCOMMUNITY_SSO";
-                case "username", "username_key" -> name;
-                case "email", "email_key" -> name + "@bench.example";
-                case "ext_id", "ext_id_key" -> "ext-" + name;
-                case "locale" -> "en";
-                case "status", "status_at_creation" -> "active";
-                case "mail_purpose", "credential" -> column.equals("credential") ? "none" : "NONE";
-                case "outcome" -> "created";
-                case "client", "body_mac_key" -> "bench";
-                case "body_mac" -> "00".repeat(32);
-                case "source_topic" -> "signup.requested";
-                case "source_partition" -> 0;
-                case "source_offset" -> offset;
-                case "accepted_at", "decided_at", "created_at" -> now;
-                case "real_name",
-                        "first_name",
-                        "last_name",
-                        "role",
-                        "tags",
-                        "attributes",
-                        "avatar_url",
-                        "next_url",
-                        "violations",
-                        "invite_code",
-                        "promo_code" -> null;
-                default ->
-                    throw new IllegalStateException(
-                            "The worker writes a column that the benchmark does not know: " + column);
-            };
         }
     }
 }

@@ -1,10 +1,14 @@
 package signup.benchmarks.limit;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement of the worker's, made fit for JDBC: {@code $1} becomes {@code ?}, and what each parameter is follows from its
@@ -39,5 +43,22 @@ record Statement(String sql, List<Parameter> parameters) {
             matcher.appendReplacement(jdbc, type == null ? "?" : "?::" + type + "[]");
         }
         return new Statement(matcher.appendTail(jdbc).toString(), parameters);
+    }
+
+    /** Binds the rows, and {@code now} to what is no array. As the worker does: a column of nulls does not travel. */
+    void bind(PreparedStatement statement, List<UserRow> rows, OffsetDateTime now) throws SQLException {
+        for (int i = 0; i < parameters.size(); i++) {
+            Parameter parameter = parameters.get(i);
+            if (parameter.elementType().isEmpty()) {
+                statement.setObject(i + 1, now);
+                continue;
+            }
+            boolean empty = rows.get(0).column(parameter.column(), now) == null;
+            @Nullable Object[] values = new Object[empty ? 0 : rows.size()];
+            for (int row = 0; row < values.length; row++) {
+                values[row] = rows.get(row).column(parameter.column(), now);
+            }
+            statement.setArray(i + 1, statement.getConnection().createArrayOf(parameter.elementType(), values));
+        }
     }
 }

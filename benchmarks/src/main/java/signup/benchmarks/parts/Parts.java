@@ -124,6 +124,11 @@ public final class Parts implements AutoCloseable {
             return Parts.this.connect(COPY);
         }
 
+        /** Where it is, for the superuser. */
+        public String jdbcUrl() {
+            return database.jdbcUrl(COPY);
+        }
+
         @Override
         public void close() {
             database.execute("postgres", "drop database " + COPY + " with (force)", "checkpoint");
@@ -176,14 +181,24 @@ public final class Parts implements AutoCloseable {
         return service("notification-worker", "notification-worker", all, port, port);
     }
 
-    /** Starts a program of this class path that serves HTTP on the port that it gets as argument; waits until it does. */
-    public Service program(String name, Class<?> main) {
+    /** Lets a registration worker make its tables, and ends it. */
+    public void migrate(Map<String, String> settings) {
+        try (Service worker = worker("worker-migrating", settings)) {
+            worker.awaitReady();
+        }
+    }
+
+    /**
+     * Starts a program of this class path that listens on the port that is its first argument; waits until it does.
+     *
+     * @param more its further arguments
+     */
+    public Service program(String name, Class<?> main, String... more) {
         int port = FreePort.choose();
+        List<String> arguments = new ArrayList<>(List.of(String.valueOf(port)));
+        arguments.addAll(List.of(more));
         ChildProcess process = ChildProcess.start(
-                name,
-                JavaCommand.ofClass(options.of(name), main.getName(), List.of(String.valueOf(port))),
-                log(name),
-                "TERM");
+                name, JavaCommand.ofClass(options.of(name), main.getName(), arguments), log(name), "TERM");
         Probe.until(() -> Probe.listens(port), process, START_TIMEOUT);
         return started(name, new Service(process, port, port));
     }

@@ -8,10 +8,21 @@ import java.sql.Statement;
 /** What stands in the registration worker's tables. */
 public final class Tables {
 
-    private final Parts parts;
+    /** Opens connections. */
+    @FunctionalInterface
+    private interface Source {
+        Connection connect() throws SQLException;
+    }
+
+    private final Source source;
 
     public Tables(Parts parts) {
-        this.parts = parts;
+        this.source = parts::connect;
+    }
+
+    /** Those of a copy. */
+    public Tables(Parts.Copy copy) {
+        this.source = copy::connect;
     }
 
     /** Users, preloaded ones included. */
@@ -26,7 +37,7 @@ public final class Tables {
 
     /** Lets the server clean up and learn, as it would have done in the time that a preload did not take. */
     public void settle() {
-        try (Connection connection = parts.connect();
+        try (Connection connection = source.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("vacuum analyze registration.users");
             statement.execute("vacuum analyze registration.decisions");
@@ -37,7 +48,7 @@ public final class Tables {
     }
 
     private long number(String sql) {
-        try (Connection connection = parts.connect();
+        try (Connection connection = source.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.next();

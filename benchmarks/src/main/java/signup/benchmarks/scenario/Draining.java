@@ -76,7 +76,8 @@ final class Draining {
         try (Parts parts = stage.parts()) {
             Map<String, String> settings = stage.settings(REGISTRATION_ONLY);
             if (bare || preload > 0) {
-                migrate(parts, settings);
+                stage.progress("letting a worker make its tables");
+                parts.migrate(settings);
             }
             if (preload > 0) {
                 stage.progress(String.format("preloading %,d users", preload));
@@ -144,14 +145,6 @@ final class Draining {
             double seconds = (System.nanoTime() - start) / 1e9;
             long count = backlog.written() - before;
             return new Drained(workers, count, count / seconds, limit, cpu.cores(), progress);
-        }
-    }
-
-    /** The tables are the worker's to make. */
-    private void migrate(Parts parts, Map<String, String> settings) {
-        stage.progress("letting a worker make its tables");
-        try (Service worker = parts.worker("worker-migrating", settings)) {
-            worker.awaitReady();
         }
     }
 

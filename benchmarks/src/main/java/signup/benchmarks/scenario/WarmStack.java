@@ -31,7 +31,12 @@ final class WarmStack implements AutoCloseable {
 
     /** The one that the scenario before left, else a new one. */
     static WarmStack of(Stage stage) {
-        return stage.shared(WarmStack.class, () -> start(stage));
+        return stage.shared(WarmStack.class, () -> start(stage, stage.parts()));
+    }
+
+    /** A new one on these parts, which it closes with itself. */
+    static WarmStack on(Parts parts, Stage stage) {
+        return stage.shared(WarmStack.class, () -> start(stage, parts));
     }
 
     /** What its services are told. */
@@ -41,8 +46,7 @@ final class WarmStack implements AutoCloseable {
         return settings;
     }
 
-    private static WarmStack start(Stage stage) {
-        Parts parts = stage.parts();
+    private static WarmStack start(Stage stage, Parts parts) {
         try {
             Map<String, String> settings = stage.settings(settings());
             Service worker = parts.worker("worker", settings);

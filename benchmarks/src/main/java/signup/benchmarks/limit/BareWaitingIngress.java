@@ -1,0 +1,116 @@
+package signup.benchmarks.limit;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.UUIDDeserializer;
+import org.apache.kafka.common.serialization.UUIDSerializer;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+
+/**
+ * The first half of the bare prototype: a WebFlux handler that parses the JSON, writes it to Kafka, and answers 201 with
+ * what the {@linkplain BareWorker other half} replies. No authentication, no validation, no Avro, no time-outs. Its
+ * clients of Kafka are set as the ingress's.
+ */
+public final class BareWaitingIngress {
+
+    private final ConcurrentMap<UUID, MonoSink<byte[]>> waiting = new ConcurrentHashMap<>();
+    private final Producer<UUID, byte[]> producer;
+
+    private BareWaitingIngress(Producer<UUID, byte[]> producer) {
+        this.producer = producer;
+    }
+
+    /** Serves every POST on the port that is the first argument, with the broker that is the second. */
+    public static void main(String[] arguments) {
+        Bare.endOnFailure();
+        String broker = arguments[1];
+        BareTopics.create(broker);
+        BareWaitingIngress ingress = new BareWaitingIngress(producer(broker));
+        new Thread(() -> ingress.deliver(replies(broker)), "replies").start();
+        BareIngress.serve(Integer.parseInt(arguments[0]), ingress::signUp);
+    }
+
+    private Mono<ServerResponse> signUp(ServerRequest request) {
+        return request.bodyToMono(byte[].class)
+                .flatMap(body -> created(BareSignup.JSON.readValue(body, BareSignup.class)))
+                .flatMap(user -> ServerResponse.status(HttpStatus.CREATED)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(user));
+    }
+
+    private Mono<byte[]> created(BareSignup signup) {
+        return Mono.create(client -> {
+            UUID id = UuidCreator.getTimeOrderedEpochPlusN();
+            waiting.put(id, client);
+            producer.send(
+                    new ProducerRecord<>(BareTopics.REQUESTED, id, BareSignup.JSON.writeValueAsBytes(signup)),
+                    (written, failure) -> {
+                        if (failure != null) {
+                            client.error(failure);
+                        }
+                    });
+        });
+    }
+
+    private void deliver(Consumer<UUID, byte[]> replies) {
+        while (true) {
+            for (ConsumerRecord<UUID, byte[]> reply : replies.poll(Duration.ofSeconds(1))) {
+                MonoSink<byte[]> client = waiting.remove(reply.key());
+                if (client != null) {
+                    client.success(reply.value());
+                }
+            }
+        }
+    }
+
+    private static Producer<UUID, byte[]> producer(String broker) {
+        Producer<UUID, byte[]> producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker,
+                        ProducerConfig.ACKS_CONFIG, "all",
+                        ProducerConfig.LINGER_MS_CONFIG, Integer.getInteger("bare.ingress.linger", 1),
+                        ProducerConfig.BATCH_SIZE_CONFIG, Integer.getInteger("bare.ingress.batch", 64 << 10),
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                                Integer.getInteger("bare.ingress.flight", 1)),
+                new UUIDSerializer(),
+                new ByteArraySerializer());
+        producer.partitionsFor(BareTopics.REQUESTED);
+        return producer;
+    }
+
+    private static Consumer<UUID, byte[]> replies(String broker) {
+        Consumer<UUID, byte[]> replies = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        broker,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false),
+                new UUIDDeserializer(),
+                new ByteArrayDeserializer());
+        replies.assign(List.of(new TopicPartition(BareTopics.REPLIES, 0)));
+        return replies;
+    }
+}

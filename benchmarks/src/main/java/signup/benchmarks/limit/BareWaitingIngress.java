@@ -43,7 +43,7 @@ public final class BareWaitingIngress {
 
     /** Serves every POST on the port that is the first argument, with the broker that is the second. */
     public static void main(String[] arguments) {
-        Bare.endOnFailure();
+        BarePrototype.endOnFailure();
         String broker = arguments[1];
         BareTopics.create(broker);
         BareWaitingIngress ingress = new BareWaitingIngress(producer(broker));

@@ -58,7 +58,7 @@ public final class BareWorker {
      *     empty folder to unpack that into
      */
     public static void main(String[] arguments) throws IOException, SQLException {
-        Bare.endOnFailure();
+        BarePrototype.endOnFailure();
         String broker = arguments[1];
         BareTopics.create(broker);
         Statement insert = WorkerStatements.read(Path.of(arguments[3]), Path.of(arguments[4]))

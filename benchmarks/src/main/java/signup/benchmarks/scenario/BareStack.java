@@ -1,12 +1,10 @@
 package signup.benchmarks.scenario;
 
 import signup.benchmarks.Stage;
-import signup.benchmarks.limit.BareWaitingIngress;
-import signup.benchmarks.limit.BareWorker;
+import signup.benchmarks.limit.BarePrototype;
 import signup.benchmarks.load.HttpLoad;
 import signup.benchmarks.load.Schedule;
 import signup.benchmarks.parts.Parts;
-import signup.benchmarks.parts.Service;
 import signup.benchmarks.parts.Tables;
 
 /**
@@ -28,11 +26,10 @@ final class BareStack {
         stage.progress("letting a worker make its tables");
         parts.migrate(stage.settings(WarmStack.settings()));
         try (Parts.Copy database = parts.copyOfDatabase();
-                Service worker = worker(stage, parts, database);
-                Service ingress = parts.program("bare-ingress", BareWaitingIngress.class, parts.bootstrapServers())) {
+                BarePrototype bare = BarePrototype.start(stage.project(), parts, database)) {
             stage.progress("warming up the bare prototype");
             Loading loading = new Loading(stage, parts);
-            HttpLoad load = FirstDialect.waiting(ingress.port(), false);
+            HttpLoad load = FirstDialect.waiting(bare.port(), false);
             int connections = stage.sizes().connections();
             loading.warmUp(
                     load, connections, Schedule.closedLoop(), stage.sizes().warmUp());
@@ -49,15 +46,5 @@ final class BareStack {
             }
             return loaded;
         }
-    }
-
-    private static Service worker(Stage stage, Parts parts, Parts.Copy database) {
-        return parts.program(
-                "bare-worker",
-                BareWorker.class,
-                parts.bootstrapServers(),
-                database.jdbcUrl(),
-                stage.project().jar("registration-worker").toString(),
-                parts.scratch("worker-classes").toString());
     }
 }

@@ -86,7 +86,7 @@ public final class Bench implements Callable<Integer> {
             names = "--jvm",
             paramLabel = "OPTIONS",
             defaultValue = "-Xmx768m -XX:+UseParallelGC",
-            description = "Options of the services' JVMs and of the bare handler's (default: ${DEFAULT-VALUE}).")
+            description = "Options of the services' JVMs and of the bare programs' (default: ${DEFAULT-VALUE}).")
     private String jvm = "";
 
     @Option(names = "--profile", description = "Leaves a flight recording of each JVM in benchmarks/target/profiles.")

@@ -46,7 +46,7 @@ public record Sizes(
 
     private static final int LARGEST_SEED = 1 << 24;
 
-    /** Some 40 minutes in all on 2 cores, and 10 more for {@code soak}. */
+    /** Some 45 minutes in all on 2 cores, and 10 more for {@code soak}. */
     public static Sizes full() {
         return new Sizes(
                 Duration.ofMinutes(2),

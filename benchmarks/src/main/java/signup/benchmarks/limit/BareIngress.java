@@ -4,7 +4,6 @@ import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
-import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -26,16 +25,11 @@ public final class BareIngress {
 
     /** Serves every POST on the port that is the first argument. */
     public static void main(String[] arguments) {
-        serve(Integer.parseInt(arguments[0]), BareIngress::accept);
-    }
-
-    /** Serves every POST; does not return. */
-    static void serve(int port, HandlerFunction<ServerResponse> handler) {
         RouterFunction<ServerResponse> routes =
-                RouterFunctions.route().POST("/**", handler).build();
+                RouterFunctions.route().POST("/**", BareIngress::accept).build();
         HttpServer.create()
                 .host("127.0.0.1")
-                .port(port)
+                .port(Integer.parseInt(arguments[0]))
                 .handle(new ReactorHttpHandlerAdapter(RouterFunctions.toHttpHandler(routes)))
                 .bindNow()
                 .onDispose()

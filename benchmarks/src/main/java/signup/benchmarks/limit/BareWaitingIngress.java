@@ -1,6 +1,10 @@
 package signup.benchmarks.limit;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +24,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.UUIDDeserializer;
 import org.apache.kafka.common.serialization.UUIDSerializer;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.web.reactive.function.server.ServerRequest;
-import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * The first half of the bare prototype: a WebFlux handler that parses the JSON, writes it to Kafka, and answers 201 with
+ * The first half of the bare prototype: a handler of reactor-netty that parses the JSON, writes it to Kafka, and answers 201 with
  * what the {@linkplain BareWorker other half} replies. No authentication, no validation, no Avro, no time-outs. Its
  * clients of Kafka are set as the ingress's.
  */
@@ -48,15 +51,25 @@ public final class BareWaitingIngress {
         BareTopics.create(broker);
         BareWaitingIngress ingress = new BareWaitingIngress(producer(broker));
         new Thread(() -> ingress.deliver(replies(broker)), "replies").start();
-        BareIngress.serve(Integer.parseInt(arguments[0]), ingress::signUp);
+        HttpServer.create()
+                .host("127.0.0.1")
+                .port(Integer.parseInt(arguments[0]))
+                .handle(ingress::signUp)
+                .bindNow()
+                .onDispose()
+                .block();
     }
 
-    private Mono<ServerResponse> signUp(ServerRequest request) {
-        return request.bodyToMono(byte[].class)
+    private Mono<Void> signUp(HttpServerRequest request, HttpServerResponse response) {
+        return request.receive()
+                .aggregate()
+                .asByteArray()
                 .flatMap(body -> created(BareSignup.JSON.readValue(body, BareSignup.class)))
-                .flatMap(user -> ServerResponse.status(HttpStatus.CREATED)
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .bodyValue(user));
+                .flatMap(user -> response.status(HttpResponseStatus.CREATED)
+                        .header(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
+                        .header(HttpHeaderNames.CONTENT_LENGTH, String.valueOf(user.length))
+                        .sendObject(Unpooled.wrappedBuffer(user))
+                        .then());
     }
 
     private Mono<byte[]> created(BareSignup signup) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param what what it says, such as {@code 201s per second with password}
  * @param value the figure
  * @param unit of figure and limit
- * @param limit what the machine gave at most, measured in the same run unless {@code limitIs} says otherwise; null for none
+ * @param limit what the machine gave at most, measured in the same run; null for none
  * @param limitIs what the limit is
  * @param goal what the figure should reach; null for none
  * @param settings what it was measured with, switched-off protections included

@@ -31,9 +31,9 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * The first half of the bare prototype: a handler of reactor-netty that parses the JSON, writes it to Kafka, and answers 201 with
- * what the {@linkplain BareWorker other half} replies. No authentication, no validation, no Avro, no time-outs. Its
- * clients of Kafka are set as the ingress's.
+ * The first half of the bare prototype: a handler of reactor-netty that parses the JSON, writes it to Kafka, and answers
+ * 201 with what the {@linkplain BareWorker other half} replies. No authentication, no validation, no Avro, no time-outs.
+ * Its clients of Kafka are set as the ingress's, but that it lingers longer, for fewer requests.
  */
 public final class BareWaitingIngress {
 
@@ -100,12 +100,16 @@ public final class BareWaitingIngress {
     private static Producer<UUID, byte[]> producer(String broker) {
         Producer<UUID, byte[]> producer = new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker,
-                        ProducerConfig.ACKS_CONFIG, "all",
-                        ProducerConfig.LINGER_MS_CONFIG, Integer.getInteger("bare.ingress.linger", 1),
-                        ProducerConfig.BATCH_SIZE_CONFIG, Integer.getInteger("bare.ingress.batch", 64 << 10),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        broker,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        5,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        64 << 10,
                         ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
-                                Integer.getInteger("bare.ingress.flight", 1)),
+                        1),
                 new UUIDSerializer(),
                 new ByteArraySerializer());
         producer.partitionsFor(BareTopics.REQUESTED);

@@ -35,7 +35,8 @@ import signup.local.Database;
 /**
  * The second half of the bare prototype: inserts a batch's users by the worker's own statement, and then sends an event and
  * a reply of each and the batch's offsets in one transaction. No validation, no Avro, and no record of decisions, so that a
- * repeated batch would fail. Its clients of Kafka are set as the worker's.
+ * repeated batch would fail. Its clients of Kafka are set as the worker's. One consumer, where the worker has two: on 2
+ * cores the larger batches cost broker and worker half as much.
  */
 public final class BareWorker {
 
@@ -44,15 +45,15 @@ public final class BareWorker {
     private final Consumer<UUID, byte[]> requests;
     private final Producer<UUID, byte[]> producer;
 
-    private BareWorker(String name, String broker, String jdbcUrl, Statement insert) throws SQLException {
+    private BareWorker(String broker, String jdbcUrl, Statement insert) throws SQLException {
         this.database = DriverManager.getConnection(jdbcUrl, Database.USER, "");
         this.insert = insert;
         this.requests = requests(broker);
-        this.producer = producer(name, broker);
+        this.producer = producer(broker);
     }
 
     /**
-     * Works until it is ended, from two threads.
+     * Works until it is ended.
      *
      * @param arguments a port on which it listens when it works, the broker, the database, the packaged worker, and an
      *     empty folder to unpack that into
@@ -63,10 +64,8 @@ public final class BareWorker {
         BareTopics.create(broker);
         Statement insert = WorkerStatements.read(Path.of(arguments[3]), Path.of(arguments[4]))
                 .with("insert into registration.users");
-        for (int i = 0; i < Integer.getInteger("bare.worker.threads", 2); i++) {
-            BareWorker worker = new BareWorker("bare-worker-" + i, broker, arguments[2], insert);
-            new Thread(worker::work, "bare-worker-" + i).start();
-        }
+        BareWorker worker = new BareWorker(broker, arguments[2], insert);
+        new Thread(worker::work, "work").start();
         new ServerSocket(Integer.parseInt(arguments[0]), 1, InetAddress.getLoopbackAddress());
     }
 
@@ -142,21 +141,21 @@ public final class BareWorker {
                 new ByteArrayDeserializer());
     }
 
-    private static Producer<UUID, byte[]> producer(String name, String broker) {
+    private static Producer<UUID, byte[]> producer(String broker) {
         return new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         broker,
                         ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                        name,
+                        "bare-worker",
                         ProducerConfig.ACKS_CONFIG,
                         "all",
                         ProducerConfig.LINGER_MS_CONFIG,
-                        Integer.getInteger("bare.worker.linger", 5),
+                        5,
                         ProducerConfig.BATCH_SIZE_CONFIG,
                         128 << 10,
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        System.getProperty("bare.worker.compression", "lz4")),
+                        "lz4"),
                 new UUIDSerializer(),
                 new ByteArraySerializer());
     }

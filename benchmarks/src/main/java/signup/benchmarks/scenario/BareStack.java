@@ -13,9 +13,10 @@ import signup.benchmarks.parts.Tables;
  */
 final class BareStack {
 
-    static final String IS = "a bare prototype of this shape (reactor-netty and JSON to Kafka, the worker's own insert of"
-            + " users, event and reply in one transaction with the offsets), without authentication, validation, Avro,"
-            + " passwords and recorded decisions";
+    static final String IS =
+            "a bare prototype of this shape (reactor-netty and JSON to Kafka, the worker's own insert of"
+                    + " users, event and reply in one transaction with the offsets), without authentication, validation, Avro,"
+                    + " passwords and recorded decisions";
 
     private static final int CREATED = 201;
 

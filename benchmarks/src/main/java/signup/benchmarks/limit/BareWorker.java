@@ -35,21 +35,23 @@ import signup.local.Database;
 /**
  * The second half of the bare prototype: inserts a batch's users by the worker's own statement, and then sends an event and
  * a reply of each and the batch's offsets in one transaction. No validation, no Avro, and no record of decisions, so that a
- * repeated batch would fail. Its clients of Kafka are set as the worker's. One consumer, where the worker has two: on 2
- * cores the larger batches cost broker and worker half as much.
+ * repeated batch would fail. Its clients of Kafka are set as the worker's.
  */
 public final class BareWorker {
+
+    /** The worker has two. On 2 cores the larger batches of one cost broker and worker half as much. */
+    private static final int CONSUMERS = 1;
 
     private final Connection database;
     private final Statement insert;
     private final Consumer<UUID, byte[]> requests;
     private final Producer<UUID, byte[]> producer;
 
-    private BareWorker(String broker, String jdbcUrl, Statement insert) throws SQLException {
+    private BareWorker(String name, String broker, String jdbcUrl, Statement insert) throws SQLException {
         this.database = DriverManager.getConnection(jdbcUrl, Database.USER, "");
         this.insert = insert;
         this.requests = requests(broker);
-        this.producer = producer(broker);
+        this.producer = producer(name, broker);
     }
 
     /**
@@ -64,8 +66,10 @@ public final class BareWorker {
         BareTopics.create(broker);
         Statement insert = WorkerStatements.read(Path.of(arguments[3]), Path.of(arguments[4]))
                 .with("insert into registration.users");
-        BareWorker worker = new BareWorker(broker, arguments[2], insert);
-        new Thread(worker::work, "work").start();
+        for (int i = 1; i <= CONSUMERS; i++) {
+            String name = "bare-worker-" + i;
+            new Thread(new BareWorker(name, broker, arguments[2], insert)::work, name).start();
+        }
         new ServerSocket(Integer.parseInt(arguments[0]), 1, InetAddress.getLoopbackAddress());
     }
 
@@ -141,13 +145,13 @@ public final class BareWorker {
                 new ByteArrayDeserializer());
     }
 
-    private static Producer<UUID, byte[]> producer(String broker) {
+    private static Producer<UUID, byte[]> producer(String name, String broker) {
         return new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         broker,
                         ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                        "bare-worker",
+                        name,
                         ProducerConfig.ACKS_CONFIG,
                         "all",
                         ProducerConfig.LINGER_MS_CONFIG,

@@ -1,7 +1,11 @@
 package signup.ingress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +16,8 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
 import signup.local.fuzz.Wire;
 
@@ -49,6 +55,14 @@ class OddRequestsIT extends ScriptedPipeline {
         assertThat(answerTo("POST " + target, "Content-Type: application/json", body())
                         .status())
                 .isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/users/;a=b", "/api/users;a=b", "/api/users;v=1/"})
+    void aPathWithParametersIsNotFoundInTheFormOfItsDialect(String target) throws IOException {
+        Wire.Answer answer = answerTo("POST " + target, "Content-Type: application/json", body());
+
+        assertThat(answer.status() + " " + answer.text()).isEqualTo("404 {\"errors\":\"Pas trouvé.\",\"result\":0}");
     }
 
     @ParameterizedTest
@@ -93,6 +107,28 @@ class OddRequestsIT extends ScriptedPipeline {
                                             + " (the host is to be named once).\"]},\"result\":0}"))
                     .as(answer.text())
                     .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zz\r\n{}\r\n0\r\n\r\n", "-1\r\n{}", "2\r\n{}X\r\n0\r\n\r\n", "FFFFFFFFFFFFFFFF\r\n{}"})
+    void chunksThatAreNoneAreRefusedAndNoFaultOfOurs(String chunks) throws IOException {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger lastResort = (Logger) LoggerFactory.getLogger("signup.ingress.http.LastResort");
+        log.start();
+        lastResort.addAppender(log);
+        try (Wire wire = Wire.open(port)) {
+            Wire.Answer answer = wire.send(
+                            head("POST " + USERS, "Transfer-Encoding: chunked\r\nContent-Type: application/json"))
+                    .send(chunks)
+                    .answer(PATIENCE, false)
+                    .orElseThrow();
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(wire.isClosedWithin(PATIENCE)).isTrue();
+            await().during(Duration.ofMillis(300)).until(log.list::isEmpty);
+        } finally {
+            lastResort.detachAppender(log);
         }
     }
 

@@ -39,7 +39,8 @@ public final class Dialects {
     }
 
     private static boolean isUnder(String prefix, String path) {
-        return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
+        return path.startsWith(prefix)
+                && (path.length() == prefix.length() || "/;".indexOf(path.charAt(prefix.length())) >= 0);
     }
 
     private void requireDistinct(String what, Function<Dialect, String> property) {

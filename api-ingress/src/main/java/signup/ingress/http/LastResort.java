@@ -68,10 +68,20 @@ final class LastResort implements WebExceptionHandler {
         }
         if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
             log.debug("A client went away");
+        } else if (isAnsweredByNetty(failure)) {
+            log.debug("A body was not HTTP to its end");
         } else {
             log.error("A request failed", withoutWords(failure));
         }
         return new Refusal.Internal();
+    }
+
+    /** Netty itself refuses chunks that are none, and then says that its answer has gone out before ours. */
+    private static boolean isAnsweredByNetty(Throwable failure) {
+        StackTraceElement[] places = failure.getStackTrace();
+        return failure instanceof IllegalStateException
+                && places.length > 0
+                && places[0].getClassName().equals("reactor.netty.http.server.HttpServerOperations");
     }
 
     /** Its place in the code only: Spring adds the request's path, which for a mailed link acts, and messages may quote input. */

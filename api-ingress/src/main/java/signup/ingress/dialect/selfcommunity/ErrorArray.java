@@ -123,7 +123,7 @@ final class ErrorArray {
         return switch (refusal.kind()) {
             case BAD_JSON -> new Message("JSON parse error - " + ((Refusal.BadJson) refusal).detail(), "parse_error");
             case BAD_IDEMPOTENCY_KEY ->
-                invalid("The Idempotency-Key header must be 1 to 255 visible ASCII characters.");
+                invalid("The Idempotency-Key header must be 1 to 255 printable ASCII characters.");
             case IDEMPOTENCY_KEY_REUSED ->
                 new Message(
                         "The Idempotency-Key was already used with a different request body.",

@@ -18,7 +18,7 @@ public record FaultReport(long seed, Reconciled reconciled, List<Recovery> recov
 
     private static final String RUNS =
             "| seed | faults | acknowledged | unknown, yet decided | created | rejected | events"
-                    + " | lost | duplicated | other findings | dead letters (all poison) | mails | mails again | activated |\n"
+                    + " | lost | duplicated | other findings | dead letters (all poison) | mails | mails again | activated (by confirmation) |\n"
                     + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n";
 
     private static final String FAULTS =
@@ -53,7 +53,7 @@ public record FaultReport(long seed, Reconciled reconciled, List<Recovery> recov
                     all.deadLetters(),
                     all.mails(),
                     all.repeatedMails(),
-                    all.activated());
+                    all.activated() + " (" + all.confirmed() + ")");
         }
         return table.toString();
     }

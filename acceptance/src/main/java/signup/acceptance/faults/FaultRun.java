@@ -28,7 +28,7 @@ import signup.acceptance.faults.installation.Installation;
 import signup.acceptance.faults.installation.Timeouts;
 import signup.acceptance.faults.load.Attempt;
 import signup.acceptance.faults.load.Intent;
-import signup.acceptance.faults.load.LinkPresses;
+import signup.acceptance.faults.load.LinkUses;
 import signup.acceptance.faults.load.Poison;
 import signup.acceptance.faults.load.SignupLoad;
 
@@ -73,7 +73,7 @@ public record FaultRun(
         progress.accept("seed " + seed + ": starting everything");
         try (Installation installation = Installation.start(root, timeouts, ingressOptions, folder);
                 SignupLoad load = new SignupLoad(installation.api(), new Random(seed + 1));
-                LinkPresses links = new LinkPresses(installation.api(), installation.mailbox());
+                LinkUses links = new LinkUses(installation.api(), installation.mailbox(), seed + 3);
                 Poison poison =
                         new Poison(installation.bootstrapServers(), installation.registryUrl(), new Random(seed + 2))) {
             installation.execute(REFUSAL);
@@ -94,7 +94,7 @@ public record FaultRun(
             write(load.attempts(), folder.resolve("attempts.tsv"));
             List<String> left = new Quiet(installation).await(QUIET_WITHIN);
             Reconciled reconciled =
-                    Reconciliation.of(new EvidenceReader(installation).read(load.attempts(), poison, links.presses()));
+                    Reconciliation.of(new EvidenceReader(installation).read(load.attempts(), poison, links));
             Stream<Finding> others = Stream.of(
                             left.stream().map(what -> "still not quiet: " + what),
                             load.failures().stream(),

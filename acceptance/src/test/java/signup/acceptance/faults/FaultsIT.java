@@ -52,6 +52,7 @@ class FaultsIT {
         assertThat(reconciled.deadLetters()).as("dead letters").isPositive();
         assertThat(reconciled.mails()).as("mails").isPositive();
         assertThat(reconciled.activated()).as("users who followed their link").isPositive();
+        assertThat(reconciled.confirmed()).as("links spent by confirmations").isPositive();
     }
 
     private static Path root() {

@@ -18,8 +18,8 @@ import signup.acceptance.Subscriber.Event;
 import signup.acceptance.faults.installation.Installation;
 import signup.acceptance.faults.load.Attempt;
 import signup.acceptance.faults.load.Intent;
+import signup.acceptance.faults.load.LinkUses;
 import signup.acceptance.faults.load.Poison;
-import signup.acceptance.faults.load.Press;
 import signup.schemas.Topics;
 
 /** Asks every side. The installation must be quiet, or the answers do not belong together. */
@@ -53,7 +53,7 @@ public final class EvidenceReader {
     }
 
     /** All of it. */
-    public Evidence read(List<Attempt> attempts, Poison poison, List<Press> presses) {
+    public Evidence read(List<Attempt> attempts, Poison poison, LinkUses links) {
         List<Evidence.Requested> requested = new ArrayList<>();
         List<Evidence.Source> undecodable = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : subscriber.records(Topics.SIGNUP_REQUESTED)) {
@@ -77,12 +77,13 @@ public final class EvidenceReader {
                 installation.mailbox().messages().stream()
                         .map(mail -> new Evidence.Mail(mail.to().get(0).address(), mail.messageId()))
                         .toList(),
-                activations(presses));
+                activations(links));
     }
 
-    private Activations activations(List<Press> presses) {
+    private Activations activations(LinkUses links) {
         return new Activations(
-                presses,
+                links.presses(),
+                links.confirmations(),
                 rows(
                         SPENT,
                         row -> new Activations.Spent(

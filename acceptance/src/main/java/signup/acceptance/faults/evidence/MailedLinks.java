@@ -23,6 +23,7 @@ final class MailedLinks {
                 findings.found(Sort.UNEXPECTED, "a good link was answered " + press.status() + ": " + press);
             }
         }
+        findings.twice(activations.spent(), Spent::sub, "spent links of");
         findings.twice(activations.activated(), Activated::eventId, "UserActivated with ce_id");
         findings.twice(activations.activated(), Activated::sub, "UserActivated of");
         spentBySub.keySet().stream()

@@ -14,7 +14,8 @@ import signup.acceptance.faults.evidence.Finding.Sort;
  * @param mails mails received
  * @param repeatedMails mails received again with the same id
  * @param deadLetters dead letters
- * @param activated users who followed their mail's link
+ * @param activated users whose mail's link was used, in whichever way
+ * @param confirmed links that SAYMON's confirmation spent
  * @param findings what must not be
  */
 public record Reconciled(
@@ -27,6 +28,7 @@ public record Reconciled(
         long repeatedMails,
         long deadLetters,
         long activated,
+        long confirmed,
         List<Finding> findings) {
 
     /** The same with these findings. */
@@ -41,6 +43,7 @@ public record Reconciled(
                 repeatedMails,
                 deadLetters,
                 activated,
+                confirmed,
                 others);
     }
 

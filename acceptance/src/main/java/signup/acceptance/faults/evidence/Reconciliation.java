@@ -218,6 +218,7 @@ public final class Reconciliation {
     private Reconciled reconciled() {
         DeadLetters.reconcile(evidence, findings);
         MailedLinks.reconcile(evidence.activations(), findings);
+        long confirmed = ConfirmedLinks.reconcile(evidence.activations(), findings);
         long repeatedMails = OwedMails.reconcile(evidence, findings);
         long created = decisions.values().stream().filter(Decision::created).count();
         long unacknowledged = decisions.keySet().stream()
@@ -233,6 +234,7 @@ public final class Reconciliation {
                 repeatedMails,
                 evidence.letters().size(),
                 evidence.activations().activated().size(),
+                confirmed,
                 findings.all());
     }
 }

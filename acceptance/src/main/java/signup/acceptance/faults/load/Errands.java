@@ -68,6 +68,10 @@ final class Errands implements AutoCloseable {
         stopped = true;
     }
 
+    boolean isStopped() {
+        return stopped;
+    }
+
     /** Returns when nothing is under way. */
     void awaitAll() {
         try {

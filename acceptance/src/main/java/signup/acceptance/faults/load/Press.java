@@ -9,7 +9,7 @@ import java.util.UUID;
  * @param sub whom the link is for
  * @param status the answer's status; 0 for none
  */
-public record Press(UUID linkId, UUID sub, int status) {
+public record Press(UUID linkId, UUID sub, int status) implements LinkUse {
 
     /** Done, or taken and to be done. */
     public boolean isAcknowledged() {
@@ -17,6 +17,7 @@ public record Press(UUID linkId, UUID sub, int status) {
     }
 
     /** Whether the user may press again. */
+    @Override
     public boolean isUnknown() {
         return status == 0 || status == 503;
     }

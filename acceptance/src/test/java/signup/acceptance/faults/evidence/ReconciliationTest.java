@@ -21,6 +21,7 @@ import signup.acceptance.faults.evidence.Evidence.Source;
 import signup.acceptance.faults.evidence.Evidence.User;
 import signup.acceptance.faults.evidence.Finding.Sort;
 import signup.acceptance.faults.load.Attempt;
+import signup.acceptance.faults.load.Confirmation;
 import signup.acceptance.faults.load.Press;
 
 /** Accounts that are clear, and one thing changed in each test. */
@@ -38,6 +39,9 @@ class ReconciliationTest {
     private static final Source OF_SEALED = new Source("signup.requested", 0, 12);
     private static final Source OF_POISON = new Source("signup.requested", 0, 13);
     private static final Source OF_UNSTORABLE = new Source("signup.requested", 0, 14);
+
+    private static final String DONE = "\"Activation successful.\"";
+    private static final String USED = "{\"code\":\"BadRequest\",\"message\":\"Token already used.\"}";
 
     private final List<Attempt> attempts = new ArrayList<>(List.of(
             answered("k", 201, ANNA, "{\"id\":7,\"username\":\"anna\"}"),
@@ -71,6 +75,7 @@ class ReconciliationTest {
             new Press(ANNAS_LINK, ANNAS_SUB, 503),
             new Press(ANNAS_LINK, ANNAS_SUB, 200),
             new Press(ANNAS_LINK, ANNAS_SUB, 202)));
+    private final List<Confirmation> confirmations = new ArrayList<>();
     private final List<Spent> spent = new ArrayList<>(List.of(new Spent(ANNAS_LINK, ANNAS_SUB)));
     private final List<Activated> activated = new ArrayList<>(List.of(new Activated(ANNAS_SUB, "event-5")));
     private final Set<UUID> active = new HashSet<>(Set.of(ANNAS_SUB));
@@ -291,6 +296,110 @@ class ReconciliationTest {
         assertFound(Sort.HALF, "no link was spent");
     }
 
+    @Test
+    void twoSpentLinksOfOneUserAreADuplicate() {
+        spent.add(new Spent(new UUID(2, 9), ANNAS_SUB));
+
+        assertFound(Sort.DUPLICATED, "several spent links of");
+    }
+
+    @Test
+    void oneConfirmationThatSucceedsAmongOthersThatDoNotIsClear() {
+        confirm(503, "");
+        confirm(200, DONE);
+        confirm(400, USED);
+
+        assertThat(reconcile().findings()).isEmpty();
+        assertThat(reconcile().confirmed()).isEqualTo(1);
+    }
+
+    @Test
+    void aConfirmationThatWasDoneUnderA503IsClear() {
+        confirm(503, "");
+        confirm(400, USED);
+
+        assertThat(reconcile().findings()).isEmpty();
+        assertThat(reconcile().confirmed()).isEqualTo(1);
+    }
+
+    @Test
+    void aConfirmationOfAUserWhoseOtherLinkIsSpentIsClear() {
+        confirm(200, DONE);
+        confirmations.add(new Confirmation(new UUID(2, 9), ANNAS_SUB, 400, USED));
+
+        assertThat(reconcile().findings()).isEmpty();
+        assertThat(reconcile().confirmed()).isEqualTo(1);
+    }
+
+    @Test
+    void aLinkByWhichTwoConfirmationsSucceedIsADuplicate() {
+        confirm(200, DONE);
+        confirm(200, DONE);
+
+        assertFound(Sort.DUPLICATED, "several confirmations succeeded");
+    }
+
+    @Test
+    void aConfirmationThatSucceededWithoutSpendingItsLinkIsLost() {
+        confirmations.add(new Confirmation(new UUID(2, 9), ANNAS_SUB, 200, DONE));
+
+        assertFound(Sort.LOST, "confirmed, and the link is not spent");
+    }
+
+    @Test
+    void aConfirmationThatIsNotToldIsLost() {
+        confirm(200, DONE);
+        activated.clear();
+
+        assertFound(Sort.LOST, "confirmed and not told");
+    }
+
+    @Test
+    void aConfirmationThatIsToldTwiceIsADuplicate() {
+        confirm(503, "");
+        confirm(400, USED);
+        activated.add(new Activated(ANNAS_SUB, "event-6"));
+
+        assertFound(Sort.DUPLICATED, "confirmed once and told 2 times");
+    }
+
+    @Test
+    void aConfirmationThatIsRefusedWhereNoLinkIsSpentIsRefusedUnjustly() {
+        confirm(503, "");
+        confirm(400, USED);
+        spent.clear();
+
+        assertFound(Sort.UNJUST, "no link of the user is spent");
+    }
+
+    @Test
+    void aLinkWhoseConfirmationsAreAllRefusedIsRefusedUnjustly() {
+        confirm(400, USED);
+        confirm(400, USED);
+
+        assertFound(Sort.UNJUST, "there is no other");
+    }
+
+    @Test
+    void aConfirmationThatNeverHearsMoreThanA503IsFound() {
+        confirm(503, "");
+        confirm(0, "");
+
+        assertFound(Sort.UNEXPECTED, "never told what became of it");
+    }
+
+    @Test
+    void aGoodLinksConfirmationThatIsRefusedOtherwiseIsFound() {
+        confirm(200, DONE);
+        confirm(400, "{\"code\":\"BadRequest\",\"message\":\"Invalid token.\"}");
+
+        assertFound(Sort.UNEXPECTED, "a good link's confirmation was answered");
+    }
+
+    private void confirm(int status, String answer) {
+        confirmations.add(new Confirmation(ANNAS_LINK, ANNAS_SUB, status, answer));
+    }
+
     private void assertFound(Sort sort, String what) {
         Consumer<Finding> it = finding -> {
             assertThat(finding.sort()).isEqualTo(sort);
@@ -311,7 +420,7 @@ class ReconciliationTest {
                 rejected,
                 letters,
                 mails,
-                new Activations(presses, spent, activated, active)));
+                new Activations(presses, confirmations, spent, activated, active)));
     }
 
     private static Attempt answered(String key, int status, UUID signupId, String answer) {

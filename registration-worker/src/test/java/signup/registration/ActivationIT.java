@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +19,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.kafka.listener.MessageListenerContainer;
 import signup.events.ActivationRefusal;
 import signup.events.ActivationRequested;
 import signup.events.CredentialRequested;
@@ -36,7 +41,8 @@ class ActivationIT {
 
     @BeforeAll
     static void start() {
-        pipeline = Pipeline.started("signup.credential.argon2.memory=1MB");
+        // So patient for a lock that a test's look at who waits for it does not end the wait.
+        pipeline = Pipeline.started("signup.credential.argon2.memory=1MB", "signup.database.lock-timeout=8s");
     }
 
     @AfterAll
@@ -201,6 +207,44 @@ class ActivationIT {
     }
 
     @Test
+    void ofTwoLinksOfAUserInTwoWorkersOneIsSpent() throws SQLException {
+        UserCreated user = userOf(Signups.request().setDialect(Dialect.SAYMON).build());
+        ActivationRequested elsewhere = activation(user, UUID.randomUUID(), null);
+        ActivationRequested here = activation(user, UUID.randomUUID(), null);
+
+        whileAnotherWorkerHasDone(
+                elsewhere, 0, () -> pipeline.send(Topics.ACTIVATION_REQUESTED, 0, here, Pipeline.awaited()));
+
+        assertThat(pipeline.awaitReplies(here.getActivationId(), 1).get(0).getRefusal())
+                .isEqualTo(ActivationRefusal.LINK_SPENT);
+        assertThat(pipeline.query("select link_id from registration.spent_links where sub = '" + user.getSub() + "'"))
+                .containsExactly(List.of(elsewhere.getLinkId().toString()));
+    }
+
+    /** As after a rebalance, when the worker before is slow to commit, and stops before it tells anybody. */
+    @Test
+    void whatAnotherWorkerIsAboutToHaveDoneInTimeIsToldThoughItIsLateByNow() throws SQLException {
+        UserCreated user = userOf(Signups.request().setDialect(Dialect.SAYMON).build());
+        ActivationRequested request = activation(user, UUID.randomUUID(), null);
+        request.setActBefore(request.getOccurredAt().plusMillis(1));
+        MessageListenerContainer listener =
+                pipeline.worker().getBean("activationContainer", MessageListenerContainer.class);
+        listener.stop();
+        RecordMetadata sent = pipeline.send(Topics.ACTIVATION_REQUESTED, 0, request, Pipeline.awaited());
+        await().until(() -> Instant.now().isAfter(request.getActBefore()));
+        double expiredBefore = expired();
+
+        whileAnotherWorkerHasDone(request, sent.offset(), listener::start);
+
+        assertThat(pipeline.awaitReplies(request.getActivationId(), 1).get(0).getKind())
+                .isEqualTo(ReplyKind.ACTIVATED);
+        assertThat(pipeline.awaitEvents(Topics.USER_ACTIVATED, UserActivated.class, of(user), 1))
+                .extracting(UserActivated::getOccurredAt)
+                .containsExactly(request.getOccurredAt());
+        assertThat(expired()).isEqualTo(expiredBefore);
+    }
+
+    @Test
     void aLinkForNobodyIsRefused() {
         ActivationRequested request = activation(
                 UserCreated.newBuilder(userOf(Signups.request().build()))
@@ -230,6 +274,29 @@ class ActivationIT {
                 user.getSub(),
                 password,
                 null);
+    }
+
+    /**
+     * Does that while the transaction in which another worker has spent the request's link, at the moment of the request, is
+     * still open; commits it when this worker waits for it.
+     */
+    private static void whileAnotherWorkerHasDone(ActivationRequested request, long offset, Runnable action)
+            throws SQLException {
+        try (Connection other =
+                        DriverManager.getConnection(pipeline.database.jdbcUrl(), pipeline.database.username(), "");
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("update registration.users set status = 'active', email_verified_at = '"
+                    + request.getOccurredAt() + "' where sub = '" + request.getSub() + "'");
+            statement.execute("insert into registration.spent_links values ('" + request.getLinkId() + "', '"
+                    + request.getActivationId() + "', '" + request.getSub() + "', '" + request.getPurpose() + "', '"
+                    + Topics.ACTIVATION_REQUESTED + "', 0, " + offset + ", '" + request.getOccurredAt() + "')");
+            action.run();
+            await().until(() -> !pipeline.query("select 1 from pg_stat_activity"
+                            + " where wait_event_type = 'Lock' and datname = current_database()")
+                    .isEmpty());
+            other.commit();
+        }
     }
 
     private static double expired() {

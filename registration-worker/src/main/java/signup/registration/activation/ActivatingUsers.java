@@ -33,11 +33,12 @@ final class ActivatingUsers {
     /** One outcome for each, in the order of the batch. */
     Mono<List<ActivationOutcome>> activate(List<Activation> batch) {
         Set<UUID> subs = batch.stream().map(Activation::sub).collect(Collectors.toSet());
-        return activations.inOneTransaction(state -> state.spentOf(
-                        batch.stream().map(Activation::linkId).collect(Collectors.toSet()))
-                .flatMap(spent -> state.usersOf(subs)
-                        .flatMap(users -> state.confirmedOf(subs)
-                                .flatMap(confirmed -> activate(state, batch, spent, users, confirmed)))));
+        Set<UUID> linkIds = batch.stream().map(Activation::linkId).collect(Collectors.toSet());
+        // The users first: who has waited here for another worker then reads what that one has spent.
+        return activations.inOneTransaction(state -> state.lockConfirmedOf(subs)
+                .flatMap(confirmed -> state.spentOf(linkIds)
+                        .flatMap(spent -> state.usersOf(subs)
+                                .flatMap(users -> activate(state, batch, spent, users, confirmed)))));
     }
 
     private Mono<List<ActivationOutcome>> activate(

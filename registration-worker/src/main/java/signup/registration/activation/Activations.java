@@ -25,8 +25,11 @@ public interface Activations {
         /** Those of these users that exist. */
         Mono<Map<UUID, User>> usersOf(Collection<UUID> subs);
 
-        /** Those of these users whose address a link has confirmed. */
-        Mono<Set<UUID>> confirmedOf(Collection<UUID> subs);
+        /**
+         * Those of these users whose address a link has confirmed, after all of them are locked until this transaction ends. Who
+         * calls this first has their links to itself: what is read afterwards shows all that other workers spent before.
+         */
+        Mono<Set<UUID>> lockConfirmedOf(Collection<UUID> subs);
 
         /**
          * Spends the links, each given once; fails with {@link signup.registration.application.ContentionException} when

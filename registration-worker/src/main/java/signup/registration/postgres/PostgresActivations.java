@@ -43,8 +43,9 @@ public final class PostgresActivations implements Activations {
                 select %s from registration.users u where u.sub = any ($1)
                 """.formatted(UserRows.COLUMNS);
 
-        private static final String CONFIRMED_OF = """
-                select sub from registration.users where sub = any ($1) and email_verified_at is not null
+        private static final String LOCK_CONFIRMED_OF = """
+                select sub, email_verified_at is not null as confirmed
+                from registration.users where sub = any ($1) order by sub for no key update
                 """;
 
         private static final String SPEND = """
@@ -86,10 +87,14 @@ public final class PostgresActivations implements Activations {
         }
 
         @Override
-        public Mono<Set<UUID>> confirmedOf(Collection<UUID> subs) {
+        public Mono<Set<UUID>> lockConfirmedOf(Collection<UUID> subs) {
             return Statements.rows(
-                            connection.createStatement(CONFIRMED_OF).bind(0, subs.toArray(UUID[]::new)),
-                            row -> UserRows.value(row, "sub", UUID.class))
+                            connection.createStatement(LOCK_CONFIRMED_OF).bind(0, subs.toArray(UUID[]::new)),
+                            row -> Map.entry(
+                                    UserRows.value(row, "sub", UUID.class),
+                                    UserRows.value(row, "confirmed", Boolean.class)))
+                    .filter(Map.Entry::getValue)
+                    .map(Map.Entry::getKey)
                     .collect(Collectors.toSet());
         }
 

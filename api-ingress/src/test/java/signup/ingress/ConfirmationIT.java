@@ -102,10 +102,6 @@ class ConfirmationIT extends ScriptedPipeline {
                 400,
                 "{\"code\":\"BadRequest\",\"message\":\"Token expired.\"}");
         assertAnswer(
-                confirm("5ec7ebe421ca22645150af09", confirmation(), "{\"password\":null}"),
-                404,
-                "{\"code\":\"ResourceNotFound\",\"message\":\"Resource is not found.\"}");
-        assertAnswer(
                 confirm(USER_ID, confirmation(), "{}"),
                 400,
                 "{\"code\":\"BadRequest\",\"message\":\"Mandatory \\\"password\\\" parameter is absent/empty.\"}");

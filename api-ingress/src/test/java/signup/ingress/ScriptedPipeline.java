@@ -28,6 +28,8 @@ import signup.local.fixture.Fixture;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "management.server.port=0",
+            // Nobody listens there: none of these tests needs the database.
+            "spring.r2dbc.url=r2dbc:postgresql://127.0.0.1:1/signup",
             "signup.ingress.reply-timeout=2s",
             "signup.selfcommunity-account.on-timeout=unavailable",
             "spring.kafka.producer.properties.delivery.timeout.ms=1500",

@@ -14,11 +14,16 @@ import signup.ingress.http.OtherMethods;
 import signup.ingress.http.Throttle;
 import signup.ingress.settings.IngressSettings;
 
-/** Wires the status resource. */
+/** Wires the status resource, and who else asks what its database knows. */
 @Configuration(proxyBeanMethods = false)
 class StatusConfiguration {
 
     private static final String PATH = "/signups/{id}";
+
+    @Bean
+    MailedUsers mailedUsers(ConnectionFactory connections) {
+        return new PostgresMailedUsers(DatabaseClient.create(connections));
+    }
 
     @Bean
     RouterFunction<ServerResponse> statusRoutes(

@@ -15,7 +15,6 @@ import tools.jackson.core.JsonGenerator;
 /** The answers as documented; an error is one {@code {"code":"…","message":"…"}}, in English. */
 final class SaymonAnswers {
 
-    private static final int ID_LENGTH = 24;
     private static final int WAITING = 0;
     private static final int ACTIVE = 1;
 
@@ -26,11 +25,6 @@ final class SaymonAnswers {
 
     SaymonAnswers(SaymonSettings settings) {
         this.settings = settings;
-    }
-
-    /** SAYMON's ids are MongoDB's: 24 hex digits. */
-    static String userId(UUID sub) {
-        return sub.toString().replace("-", "").substring(0, ID_LENGTH);
     }
 
     Answer created(UserCreated user) {
@@ -46,7 +40,7 @@ final class SaymonAnswers {
             json.writeEndObject();
             writeList(json, "permissions", settings.permissions());
             writeList(json, "contacts", List.of());
-            json.writeStringProperty("id", userId(user.getSub()));
+            json.writeStringProperty("id", SaymonUsers.idOf(user.getSub()));
             json.writeEndObject();
         });
     }

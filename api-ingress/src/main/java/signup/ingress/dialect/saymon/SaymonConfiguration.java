@@ -21,6 +21,7 @@ import signup.ingress.http.OtherMethods;
 import signup.ingress.http.Throttle;
 import signup.ingress.limit.Limit;
 import signup.ingress.settings.IngressSettings;
+import signup.ingress.status.MailedUsers;
 
 @Configuration(proxyBeanMethods = false)
 class SaymonConfiguration {
@@ -49,9 +50,15 @@ class SaymonConfiguration {
     @Bean
     @Order(0)
     RouterFunction<ServerResponse> saymonConfirmation(
-            IngressSettings settings, LinkTokens tokens, ActivatingUsers activating, Bodies bodies, Throttle throttle) {
+            IngressSettings settings,
+            LinkTokens tokens,
+            MailedUsers mailed,
+            ActivatingUsers activating,
+            Bodies bodies,
+            Throttle throttle) {
         SaymonConfirmation confirmation = new SaymonConfirmation(
                 tokens,
+                new SaymonUsers(mailed),
                 activating,
                 bodies,
                 settings.saymon().passwordPolicy().policy(),

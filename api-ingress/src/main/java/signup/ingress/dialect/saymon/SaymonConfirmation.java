@@ -24,7 +24,8 @@ import signup.schemas.Headers;
 /**
  * {@code POST /node/api/users/{id}/confirm/{token}}: what a mailed link's page does, for programs. {@code
  * {"password":null}} leaves the password as it is; a link that is there to choose one needs it. A used token is refused, to
- * whomever; a call that is answered 503 is not done later, and may be made again.
+ * whomever; a call that is answered 503 is not done later, and may be made again. A user that there is not is not found,
+ * whatever the token.
  */
 final class SaymonConfirmation {
 
@@ -34,6 +35,7 @@ final class SaymonConfirmation {
     private static final String DIALECT = signup.events.Dialect.SAYMON.name();
 
     private final LinkTokens tokens;
+    private final SaymonUsers users;
     private final ActivatingUsers activating;
     private final Bodies bodies;
     private final PasswordPolicy policy;
@@ -46,12 +48,14 @@ final class SaymonConfirmation {
      */
     SaymonConfirmation(
             LinkTokens tokens,
+            SaymonUsers users,
             ActivatingUsers activating,
             Bodies bodies,
             PasswordPolicy policy,
             PasswordPolicy linkPolicy,
             Duration retryAfter) {
         this.tokens = tokens;
+        this.users = users;
         this.activating = activating;
         this.bodies = bodies;
         this.policy = policy;
@@ -60,18 +64,21 @@ final class SaymonConfirmation {
     }
 
     Mono<ServerResponse> confirm(ServerRequest request) {
+        String id = request.pathVariable("id");
         LinkReading reading = tokens.read(request.pathVariable("token"));
         // Before the body: nobody without a token of ours makes this service hold one.
-        if (!(reading instanceof LinkReading.Good good)) {
-            return Answers.respond(SaymonAnswers.badRequest(
-                    reading instanceof LinkReading.Expired ? "Token expired." : "Invalid token."));
+        Mono<Answer> answer = reading instanceof LinkReading.Good good
+                        && SaymonUsers.idOf(good.link().sub()).equals(id)
+                ? bodies.json(request).flatMap(body -> confirm(request, good.link(), new SaymonBody(body)))
+                : users.contain(id).map(known -> refused(known, reading));
+        return answer.flatMap(Answers::respond);
+    }
+
+    private static Answer refused(boolean known, LinkReading reading) {
+        if (!known) {
+            throw new RefusedException(new Refusal.NotFound());
         }
-        if (!SaymonAnswers.userId(good.link().sub()).equals(request.pathVariable("id"))) {
-            return Mono.error(new RefusedException(new Refusal.NotFound()));
-        }
-        return bodies.json(request)
-                .flatMap(body -> confirm(request, good.link(), new SaymonBody(body)))
-                .flatMap(Answers::respond);
+        return SaymonAnswers.badRequest(reading instanceof LinkReading.Expired ? "Token expired." : "Invalid token.");
     }
 
     private Mono<Answer> confirm(ServerRequest request, Link link, SaymonBody body) {

@@ -1,0 +1,147 @@
+package signup.ingress.dialect.saymon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import signup.ingress.IngressUnderTest;
+import signup.ingress.NoLeaks;
+import signup.ingress.activation.SignedLinks;
+import signup.local.fixture.Fixture;
+import signup.local.fixture.FixtureDatabase;
+
+/** Whom a token confirms that is not good, on a real database. Kafka is not needed for it, and not there. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"management.server.port=0", "spring.kafka.bootstrap-servers=127.0.0.1:1"})
+@ActiveProfiles("local")
+@ExtendWith(NoLeaks.class)
+class UnknownUsersIT {
+
+    /** The view as the notification worker promises it, and in it the lowest and the highest sub of an id. */
+    private static final String VIEW = """
+            create schema notification;
+            create table notification.mail_status (
+                dispatch_id uuid, sub uuid, purpose text, state text, attempts int, reason text,
+                requested_at timestamptz, updated_at timestamptz);
+            insert into notification.mail_status (sub, purpose)
+            values
+                ('8e7f200b-4bb4-57fa-8a91-cd0300000000', 'confirmation'),
+                ('8e7f200b-4bb4-57fa-8a91-cd0300000000', 'confirmation'),
+                ('8e7f200b-4bb4-57fa-8a91-cd05ffffffff', 'registration'),
+                (null, 'already-registered');
+            """;
+
+    private static final List<String> KNOWN = List.of("8e7f200b4bb457fa8a91cd03", "8e7f200b4bb457fa8a91cd05");
+    private static final String BETWEEN_THEM = "8e7f200b4bb457fa8a91cd04";
+    private static final UUID SOMEBODY = UUID.fromString("5ec7ebe4-21ca-5264-8150-af0900000000");
+
+    private static final FixtureDatabase DATABASE = Fixture.database().fresh();
+
+    @LocalServerPort
+    private int port;
+
+    private WebTestClient client;
+
+    @DynamicPropertySource
+    static void parts(DynamicPropertyRegistry properties) {
+        properties.add("spring.r2dbc.url", DATABASE::r2dbcUrl);
+        properties.add("spring.r2dbc.username", DATABASE::username);
+        IngressUnderTest.identify(properties);
+    }
+
+    @BeforeAll
+    static void fill() {
+        IngressUnderTest.execute(DATABASE, VIEW);
+    }
+
+    @BeforeEach
+    void connect() {
+        client = IngressUnderTest.clientOf(port);
+    }
+
+    @Test
+    void aUserWhoIsNotThereIsNotFoundWhateverTheToken() {
+        for (String token : List.of("forged", expired(), anothers())) {
+            assertThat(confirm(BETWEEN_THEM, token))
+                    .isEqualTo("404 {\"code\":\"ResourceNotFound\",\"message\":\"Resource is not found.\"}");
+        }
+    }
+
+    @Test
+    void ofOneWhoIsThereTheTokenIsWrong() {
+        for (String id : KNOWN) {
+            assertThat(confirm(id, "forged")).isEqualTo("400 {\"code\":\"BadRequest\",\"message\":\"Invalid token.\"}");
+            assertThat(confirm(id, anothers()))
+                    .isEqualTo("400 {\"code\":\"BadRequest\",\"message\":\"Invalid token.\"}");
+            assertThat(confirm(id, expired()))
+                    .isEqualTo("400 {\"code\":\"BadRequest\",\"message\":\"Token expired.\"}");
+        }
+    }
+
+    @Test
+    void whatIsNoIdIsAskedAboutNowhere() {
+        whileAway(() -> {
+            for (String id : List.of("x", KNOWN.get(0) + "0", KNOWN.get(0).substring(1), "8E7F200B4BB457FA8A91CD03")) {
+                assertThat(confirm(id, "forged")).startsWith("404 ");
+            }
+        });
+    }
+
+    @Test
+    void withoutTheDatabaseTheTokenIsWrongAllTheSame() {
+        whileAway(() -> {
+            for (String token : List.of("forged", anothers())) {
+                assertThat(confirm(BETWEEN_THEM, token))
+                        .isEqualTo("400 {\"code\":\"BadRequest\",\"message\":\"Invalid token.\"}");
+            }
+            assertThat(confirm(BETWEEN_THEM, expired()))
+                    .isEqualTo("400 {\"code\":\"BadRequest\",\"message\":\"Token expired.\"}");
+        });
+    }
+
+    private static void whileAway(Runnable then) {
+        IngressUnderTest.execute(DATABASE, "alter schema notification rename to away");
+        try {
+            then.run();
+        } finally {
+            IngressUnderTest.execute(DATABASE, "alter schema away rename to notification");
+        }
+    }
+
+    private static String expired() {
+        return token(Instant.now().minusSeconds(1));
+    }
+
+    private static String anothers() {
+        return token(Instant.now().plusSeconds(600));
+    }
+
+    private static String token(Instant expiresAt) {
+        return SignedLinks.with(Fixture.keys().resolve("link"))
+                .sign(SignedLinks.claims("confirmation", SOMEBODY, expiresAt));
+    }
+
+    private String confirm(String id, String token) {
+        EntityExchangeResult<String> answer = client.post()
+                .uri("/node/api/users/" + id + "/confirm/" + token)
+                .header("Content-Type", "application/json")
+                .bodyValue("{\"password\":null}")
+                .exchange()
+                .expectBody(String.class)
+                .returnResult();
+        return answer.getStatus().value() + " " + answer.getResponseBody();
+    }
+}

@@ -13,9 +13,10 @@ import signup.schemas.password.PasswordSealer;
 class AcceptanceConfiguration {
 
     @Bean
-    AcceptingSignups acceptingSignups(Requests requests, PasswordSealer sealer, IngressSettings settings, Clock clock) {
+    AcceptingSignups acceptingSignups(
+            Requests requests, Decisions decisions, PasswordSealer sealer, IngressSettings settings, Clock clock) {
         RequestKeys keys = new RequestKeys(
                 KeyRing.read(settings.keys().of("request"), KeyRing.SECRET_SUFFIX, KeyFormats.secret("HmacSHA256")));
-        return new AcceptingSignups(requests, keys, sealer, clock);
+        return new AcceptingSignups(requests, decisions, keys, sealer, clock);
     }
 }

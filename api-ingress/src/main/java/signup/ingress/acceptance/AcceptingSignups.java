@@ -3,6 +3,8 @@ package signup.ingress.acceptance;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import signup.events.BodyMac;
 import signup.events.SealedPassword;
@@ -22,14 +24,18 @@ import signup.schemas.password.PasswordSealer;
  */
 public final class AcceptingSignups {
 
+    private static final Logger log = LoggerFactory.getLogger(AcceptingSignups.class);
+
     private final Requests requests;
+    private final Decisions decisions;
     private final RequestKeys keys;
     private final PasswordSealer sealer;
     private final OpenIdempotencyKeys open;
     private final Clock clock;
 
-    AcceptingSignups(Requests requests, RequestKeys keys, PasswordSealer sealer, Clock clock) {
+    AcceptingSignups(Requests requests, Decisions decisions, RequestKeys keys, PasswordSealer sealer, Clock clock) {
         this.requests = requests;
+        this.decisions = decisions;
         this.keys = keys;
         this.sealer = sealer;
         this.open = new OpenIdempotencyKeys();
@@ -51,6 +57,24 @@ public final class AcceptingSignups {
                         })
                         .doFinally(end -> open.leave(signupId))
                 : Mono.just(new Acceptance.Refused(signupId, new Refusal.IdempotencyKeyReused()));
+    }
+
+    /**
+     * Whether this is a retry of a signup that is decided, so that accepting it creates nobody and spends nothing, whatever it
+     * brings. One that cannot be told is none.
+     */
+    public Mono<Boolean> repeatsDecided(Submission submission) {
+        if (submission.idempotencyKey() == null) {
+            return Mono.just(false);
+        }
+        UUID signupId = nameOf(submission);
+        return decisions.exist(signupId).onErrorResume(failure -> {
+            log.warn(
+                    "Whether signup {} is decided cannot be read: {}",
+                    signupId,
+                    failure.getClass().getName());
+            return Mono.just(false);
+        });
     }
 
     private Mono<Acceptance> publish(Submission submission, UUID signupId, BodyMac bodyMac) {

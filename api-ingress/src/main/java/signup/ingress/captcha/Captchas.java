@@ -59,7 +59,7 @@ public final class Captchas {
         }
         Captcha captcha = opened.get();
         if (captcha.isExpired(clock.instant())) {
-            return new CaptchaVerdict.Expired();
+            return new CaptchaVerdict.Expired(Optional.of(captcha.id()).filter(id -> captcha.isAnsweredBy(answer)));
         }
         if (failed.getIfPresent(captcha.id()) != null) {
             return new CaptchaVerdict.Used();

@@ -11,6 +11,12 @@ public sealed interface Reading {
     /** The body, or its sender, is refused. */
     record Refused(Refusal refusal) implements Reading {}
 
+    /**
+     * Well-formed, but that its challenge, solved as it is, is over: refused, unless the signup is decided already, and this a
+     * retry that is to hear the decision again.
+     */
+    record Late(Command command, Refusal refusal) implements Reading {}
+
     static Reading understood(Command command) {
         return new Understood(command);
     }

@@ -87,23 +87,37 @@ final class SignupHandler {
                     authentication, languages, key.map(IdempotencyKey::text).orElse(null), body);
             // After all that does not need it: reading spends captchas and proofs.
             Reading reading = dialect.read(call);
-            return reading instanceof Reading.Understood understood
-                    ? accept(dialect, call, understood.command(), key, request)
+            if (reading instanceof Reading.Understood understood) {
+                return accept(submission(dialect, call, understood.command(), key, request), call, request);
+            }
+            return reading instanceof Reading.Late late
+                    ? acceptRetry(submission(dialect, call, late.command(), key, request), late, call, request)
                     : Mono.just(errors.in(dialect, ((Reading.Refused) reading).refusal(), languages));
         });
     }
 
-    private Mono<Answer> accept(
+    private Mono<Answer> acceptRetry(Submission submission, Reading.Late late, Call call, ServerRequest request) {
+        return signups.repeatsDecided(submission)
+                .flatMap(decided -> decided
+                        ? accept(submission, call, request)
+                        : Mono.just(errors.in(submission.dialect(), late.refusal(), call.languages())));
+    }
+
+    private static Submission submission(
             Dialect dialect, Call call, Command command, Optional<IdempotencyKey> key, ServerRequest request) {
-        boolean async = Preferences.respondAsync(request.headers());
-        Submission submission = new Submission(
+        return new Submission(
                 dialect,
                 call.authentication().caller().map(Client::id),
                 command,
                 call.body(),
                 key.orElse(null),
-                !async && dialect.waits(),
+                !Preferences.respondAsync(request.headers()) && dialect.waits(),
                 request.headers().firstHeader(TRACEPARENT));
+    }
+
+    private Mono<Answer> accept(Submission submission, Call call, ServerRequest request) {
+        Dialect dialect = submission.dialect();
+        boolean async = Preferences.respondAsync(request.headers());
         return signups.accept(submission).map(acceptance -> {
             // Debug, because at full load a line per signup costs more than the signup.
             log.debug(

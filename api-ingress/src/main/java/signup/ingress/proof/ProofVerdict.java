@@ -9,8 +9,8 @@ public sealed interface ProofVerdict {
     /** It proves nothing, or answers no challenge of ours. */
     record Wrong() implements ProofVerdict {}
 
-    /** The challenge's lifetime is over. */
-    record Expired() implements ProofVerdict {}
+    /** It is right, and the challenge's lifetime is over. */
+    record Expired(String id) implements ProofVerdict {}
 
     /** It came here before, with another signup. */
     record Used() implements ProofVerdict {}

@@ -102,7 +102,7 @@ public final class ProofsOfWork {
             return new ProofVerdict.Wrong();
         }
         if (Long.parseLong(parameters.get(EXPIRES)) <= clock.instant().getEpochSecond()) {
-            return new ProofVerdict.Expired();
+            return new ProofVerdict.Expired(proof.challenge);
         }
         return new ProofVerdict.Passed(proof.challenge);
     }

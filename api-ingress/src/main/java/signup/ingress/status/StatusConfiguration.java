@@ -8,6 +8,7 @@ import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import signup.ingress.acceptance.Decisions;
 import signup.ingress.dialect.Dialects;
 import signup.ingress.http.ErrorAnswers;
 import signup.ingress.http.OtherMethods;
@@ -23,6 +24,11 @@ class StatusConfiguration {
     @Bean
     MailedUsers mailedUsers(ConnectionFactory connections) {
         return new PostgresMailedUsers(DatabaseClient.create(connections));
+    }
+
+    @Bean
+    Decisions decisions(ConnectionFactory connections) {
+        return new PostgresDecisions(DatabaseClient.create(connections));
     }
 
     @Bean

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,10 +89,13 @@ class CaptchasTest {
         Captchas.Issued issued = captchas.issue();
 
         now = now.plusSeconds(299);
-        assertThat(captchas.check(issued.token(), issued.answer())).isInstanceOf(CaptchaVerdict.Passed.class);
+        CaptchaVerdict inTime = captchas.check(issued.token(), issued.answer());
+        assertThat(inTime).isInstanceOf(CaptchaVerdict.Passed.class);
 
         now = now.plusSeconds(1);
-        assertThat(captchas.check(issued.token(), issued.answer())).isEqualTo(new CaptchaVerdict.Expired());
+        assertThat(captchas.check(issued.token(), issued.answer()))
+                .isEqualTo(new CaptchaVerdict.Expired(Optional.of(((CaptchaVerdict.Passed) inTime).id())));
+        assertThat(captchas.check(issued.token(), "????")).isEqualTo(new CaptchaVerdict.Expired(Optional.empty()));
     }
 
     @Test

@@ -53,9 +53,10 @@ class ProofsOfWorkTest {
 
     @Test
     void aChallengeExpires() {
-        String proof = ProofDesk.solve(proofs.issue());
+        ProofsOfWork.Challenge challenge = proofs.issue();
+        String proof = ProofDesk.solve(challenge);
         now = now.plus(ProofDesk.LIFETIME);
-        assertThat(proofs.check(proof, null)).isInstanceOf(ProofVerdict.Expired.class);
+        assertThat(proofs.check(proof, null)).isEqualTo(new ProofVerdict.Expired(challenge.challenge()));
     }
 
     @Test

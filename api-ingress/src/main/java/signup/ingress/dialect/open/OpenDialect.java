@@ -97,12 +97,15 @@ final class OpenDialect implements Dialect {
         ProofVerdict verdict = violations.isEmpty()
                 ? proofs.check(proof, attempt(call.idempotencyKey(), Objects.requireNonNull(body.text(OpenBody.EMAIL))))
                 : proofs.judge(proof);
-        if (!(verdict instanceof ProofVerdict.Passed passed)) {
-            violations.add(Violation.of(OpenBody.PROOF, rule(verdict)));
-            return Reading.violated(violations);
+        if (verdict instanceof ProofVerdict.Passed passed) {
+            return violations.isEmpty()
+                    ? Reading.understood(command(body, passed.id(), call.languages()))
+                    : Reading.violated(violations);
         }
-        return violations.isEmpty()
-                ? Reading.understood(command(body, passed, call.languages()))
+        boolean elseRight = violations.isEmpty();
+        violations.add(Violation.of(OpenBody.PROOF, rule(verdict)));
+        return elseRight && verdict instanceof ProofVerdict.Expired expired && call.idempotencyKey() != null
+                ? new Reading.Late(command(body, expired.id(), call.languages()), new Refusal.Violated(violations))
                 : Reading.violated(violations);
     }
 
@@ -118,14 +121,14 @@ final class OpenDialect implements Dialect {
         return verdict instanceof ProofVerdict.Used ? Rule.CHALLENGE_REUSED : Rule.CHALLENGE_FAILED;
     }
 
-    private Command command(OpenBody body, ProofVerdict.Passed passed, AcceptedLanguages languages) {
+    private Command command(OpenBody body, String proof, AcceptedLanguages languages) {
         String locale = Objects.requireNonNullElseGet(body.locale(), () -> languages.among(OpenAnswers.LANGUAGES));
         return Command.in(locale)
                 .email(body.text(OpenBody.EMAIL))
                 .firstName(body.text(OpenBody.FIRST_NAME))
                 .lastName(body.text(OpenBody.LAST_NAME))
                 .attributes(body.attributes())
-                .challenge(new Challenge(passed.id(), true))
+                .challenge(new Challenge(proof, true))
                 .mail(settings.mailOf(NAME, MailPurpose.CONFIRMATION), null)
                 .build();
     }

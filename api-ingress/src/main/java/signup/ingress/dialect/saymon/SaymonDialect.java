@@ -3,6 +3,7 @@ package signup.ingress.dialect.saymon;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import signup.events.Challenge;
 import signup.events.MailPurpose;
 import signup.events.UserCreated;
@@ -111,9 +112,15 @@ final class SaymonDialect implements Dialect {
         }
         // Last, so that nothing else that is wrong costs the captcha.
         CaptchaVerdict verdict = captchas.check(body.text(SaymonBody.TOKEN), body.text(SaymonBody.CAPTCHA));
-        return verdict instanceof CaptchaVerdict.Passed passed
-                ? Reading.understood(command(body, passed, call))
-                : Reading.violated(List.of(Violation.of(SaymonBody.CAPTCHA, rule(verdict))));
+        if (verdict instanceof CaptchaVerdict.Passed passed) {
+            return Reading.understood(command(body, passed.id(), call));
+        }
+        Refusal refusal = new Refusal.Violated(List.of(Violation.of(SaymonBody.CAPTCHA, rule(verdict))));
+        return verdict instanceof CaptchaVerdict.Expired expired
+                        && expired.solved().isPresent()
+                        && call.idempotencyKey() != null
+                ? new Reading.Late(command(body, expired.solved().get(), call), refusal)
+                : Reading.refused(refusal);
     }
 
     private static Rule rule(CaptchaVerdict verdict) {
@@ -123,12 +130,12 @@ final class SaymonDialect implements Dialect {
         return verdict instanceof CaptchaVerdict.Used ? Rule.CHALLENGE_REUSED : Rule.CHALLENGE_FAILED;
     }
 
-    private Command command(SaymonBody body, CaptchaVerdict.Passed passed, Call call) {
+    private Command command(SaymonBody body, UUID captcha, Call call) {
         return Command.in(call.languages().among(MAIL_LANGUAGES))
                 .username(body.text(SaymonBody.LOGIN))
                 .email(body.text(SaymonBody.EMAIL))
                 .password(Password.of(body.password()))
-                .challenge(new Challenge(passed.id().toString(), true))
+                .challenge(new Challenge(captcha.toString(), true))
                 .mail(mail(call.authentication()), null)
                 .build();
     }

@@ -169,6 +169,19 @@ class OpenDialectTest {
     }
 
     @Test
+    void anExpiredChallengeUnderAKeyIsRefusedUnlessItIsARetry() {
+        String proof = ProofDesk.solve(proofs.issue());
+        now = now.plusSeconds(601);
+
+        assertThat(read("a@b.c", proof)).isInstanceOfSatisfying(Reading.Late.class, late -> {
+            assertThat(text(dialect.refused(late.refusal(), ENGLISH))).contains("challenge_expired");
+            assertThat(late.command().email()).isEqualTo("a@b.c");
+        });
+        assertThat(read("a", proof)).as("else wrong").isInstanceOf(Reading.Refused.class);
+        assertThat(read("a@b.c", "x")).as("not solved").isInstanceOf(Reading.Refused.class);
+    }
+
+    @Test
     void everyRefusalHasAFormInEveryLanguage() {
         for (Refusal refusal : Refusals.all()) {
             for (AcceptedLanguages languages : new AcceptedLanguages[] {ENGLISH, FRENCH}) {

@@ -91,6 +91,25 @@ class SaymonDialectTest {
                 .isEqualTo("400 {\"code\":\"BadRequest\",\"message\":\"Captcha expired.\"}");
     }
 
+    @Test
+    void anOldCaptchaUnderAKeyIsRefusedUnlessItIsARetry() {
+        Captchas.Issued captcha = captchas.issue();
+        now = now.plus(Duration.ofMinutes(5));
+
+        assertThat(dialect.read(named(body(captcha.token(), captcha.answer(), "x@example.org"))))
+                .isInstanceOfSatisfying(Reading.Late.class, late -> {
+                    assertThat(refused(late.refusal()))
+                            .isEqualTo("400 {\"code\":\"BadRequest\",\"message\":\"Captcha expired.\"}");
+                    assertThat(late.command().email()).isEqualTo("x@example.org");
+                });
+        assertThat(dialect.read(named(body(captcha.token(), "????", "x@example.org"))))
+                .as("not solved")
+                .isInstanceOf(Reading.Refused.class);
+        assertThat(dialect.read(named(body(captcha.token(), captcha.answer(), "x"))))
+                .as("else wrong")
+                .isInstanceOf(Reading.Refused.class);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     username TAKEN                     | 409 {"code":"Conflict","message":"Login is already in use."}
@@ -174,6 +193,10 @@ class SaymonDialectTest {
 
     private static Call call(Authentication authentication, String body) {
         return new Call(authentication, SILENT, Json.readObject(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Call named(String body) {
+        return new Call(MAY, SILENT, "key", Json.readObject(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String statusAndText(Answer answer) {

@@ -445,7 +445,8 @@ class RegistrationIT {
                         "select outcome, username, tags, avatar, credential, status_at_creation from"
                                 + " registration.signup_status where signup_id = '" + request.getSignupId() + "'"))
                 .containsExactly(List.of("created", request.getUsername(), "[7, 8]", "none", "none", "active"));
-        assertThat(pipeline.readableBy("signup_ingress")).containsExactly("avatar_content", "signup_status");
+        assertThat(pipeline.readableBy("signup_ingress"))
+                .containsExactly("avatar_content", "known_users", "signup_status");
         assertThat(pipeline.readableBy("signup_login")).containsExactly("login_credentials");
     }
 }

@@ -22,8 +22,8 @@ class StatusConfiguration {
     private static final String PATH = "/signups/{id}";
 
     @Bean
-    MailedUsers mailedUsers(ConnectionFactory connections) {
-        return new PostgresMailedUsers(DatabaseClient.create(connections));
+    KnownUsers knownUsers(ConnectionFactory connections) {
+        return new PostgresKnownUsers(DatabaseClient.create(connections));
     }
 
     @Bean

@@ -21,7 +21,7 @@ import signup.ingress.http.OtherMethods;
 import signup.ingress.http.Throttle;
 import signup.ingress.limit.Limit;
 import signup.ingress.settings.IngressSettings;
-import signup.ingress.status.MailedUsers;
+import signup.ingress.status.KnownUsers;
 
 @Configuration(proxyBeanMethods = false)
 class SaymonConfiguration {
@@ -52,13 +52,13 @@ class SaymonConfiguration {
     RouterFunction<ServerResponse> saymonConfirmation(
             IngressSettings settings,
             LinkTokens tokens,
-            MailedUsers mailed,
+            KnownUsers known,
             ActivatingUsers activating,
             Bodies bodies,
             Throttle throttle) {
         SaymonConfirmation confirmation = new SaymonConfirmation(
                 tokens,
-                new SaymonUsers(mailed),
+                new SaymonUsers(known),
                 activating,
                 bodies,
                 settings.saymon().passwordPolicy().policy(),

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
-import signup.ingress.status.MailedUsers;
+import signup.ingress.status.KnownUsers;
 
 /** The users by SAYMON's ids, which are MongoDB's: 24 hex digits, the first of the {@code sub}. */
 final class SaymonUsers {
@@ -16,10 +16,10 @@ final class SaymonUsers {
     private static final Pattern ID =
             Pattern.compile("([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})");
 
-    private final MailedUsers mailed;
+    private final KnownUsers known;
 
-    SaymonUsers(MailedUsers mailed) {
-        this.mailed = mailed;
+    SaymonUsers(KnownUsers known) {
+        this.known = known;
     }
 
     static String idOf(UUID sub) {
@@ -27,12 +27,12 @@ final class SaymonUsers {
     }
 
     /**
-     * Whether there is a user of that id who could have a token. Never fails: while it cannot be told there may be one, and
+     * Whether there is a user of that id. Never fails: while it cannot be told there may be one, and
      * what is wrong with the token holds all the same.
      */
     Mono<Boolean> contain(String id) {
         return ID.matcher(id).matches()
-                ? mailed.existsBetween(sub(id, "00000000"), sub(id, "ffffffff")).onErrorResume(failure -> {
+                ? known.existsBetween(sub(id, "00000000"), sub(id, "ffffffff")).onErrorResume(failure -> {
                     log.warn(
                             "Whether a user is known cannot be read: {}",
                             failure.getClass().getName());

@@ -30,18 +30,14 @@ import signup.local.fixture.FixtureDatabase;
 @ExtendWith(NoLeaks.class)
 class UnknownUsersIT {
 
-    /** The view as the notification worker promises it, and in it the lowest and the highest sub of an id. */
+    /** The view as the registration worker promises it, and in it the lowest and the highest sub of an id. */
     private static final String VIEW = """
-            create schema notification;
-            create table notification.mail_status (
-                dispatch_id uuid, sub uuid, purpose text, state text, attempts int, reason text,
-                requested_at timestamptz, updated_at timestamptz);
-            insert into notification.mail_status (sub, purpose)
+            create schema registration;
+            create table registration.known_users (sub uuid);
+            insert into registration.known_users (sub)
             values
-                ('8e7f200b-4bb4-57fa-8a91-cd0300000000', 'confirmation'),
-                ('8e7f200b-4bb4-57fa-8a91-cd0300000000', 'confirmation'),
-                ('8e7f200b-4bb4-57fa-8a91-cd05ffffffff', 'registration'),
-                (null, 'already-registered');
+                ('8e7f200b-4bb4-57fa-8a91-cd0300000000'),
+                ('8e7f200b-4bb4-57fa-8a91-cd05ffffffff');
             """;
 
     private static final List<String> KNOWN = List.of("8e7f200b4bb457fa8a91cd03", "8e7f200b4bb457fa8a91cd05");
@@ -113,11 +109,11 @@ class UnknownUsersIT {
     }
 
     private static void whileAway(Runnable then) {
-        IngressUnderTest.execute(DATABASE, "alter schema notification rename to away");
+        IngressUnderTest.execute(DATABASE, "alter schema registration rename to away");
         try {
             then.run();
         } finally {
-            IngressUnderTest.execute(DATABASE, "alter schema away rename to notification");
+            IngressUnderTest.execute(DATABASE, "alter schema away rename to registration");
         }
     }
 

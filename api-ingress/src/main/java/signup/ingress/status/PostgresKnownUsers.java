@@ -6,18 +6,18 @@ import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-/** Reads the view that the notification worker's schema holds out to the ingress: its table has an index that begins with the sub. */
-final class PostgresMailedUsers implements MailedUsers {
+/** Reads the view that the registration worker's schema holds out to the ingress, by the primary key of its table. */
+final class PostgresKnownUsers implements KnownUsers {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final String EXISTS = """
-            select exists (select from notification.mail_status where sub between $1 and $2) as known
+            select exists (select from registration.known_users where sub between $1 and $2) as known
             """;
 
     private final DatabaseClient database;
 
-    PostgresMailedUsers(DatabaseClient database) {
+    PostgresKnownUsers(DatabaseClient database) {
         this.database = database;
     }
 

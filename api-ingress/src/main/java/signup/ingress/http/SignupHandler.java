@@ -87,37 +87,45 @@ final class SignupHandler {
                     authentication, languages, key.map(IdempotencyKey::text).orElse(null), body);
             // After all that does not need it: reading spends captchas and proofs.
             Reading reading = dialect.read(call);
-            if (reading instanceof Reading.Understood understood) {
-                return accept(submission(dialect, call, understood.command(), key, request), call, request);
+            if (reading instanceof Reading.Refused refused) {
+                return Mono.just(errors.in(dialect, refused.refusal(), languages));
             }
+            boolean async = Preferences.respondAsync(request.headers());
             return reading instanceof Reading.Late late
-                    ? acceptRetry(submission(dialect, call, late.command(), key, request), late, call, request)
-                    : Mono.just(errors.in(dialect, ((Reading.Refused) reading).refusal(), languages));
+                    ? acceptRetry(submission(dialect, call, late.command(), key, async, request), late, call, async)
+                    : accept(
+                            submission(dialect, call, ((Reading.Understood) reading).command(), key, async, request),
+                            call,
+                            async);
         });
     }
 
-    private Mono<Answer> acceptRetry(Submission submission, Reading.Late late, Call call, ServerRequest request) {
+    private Mono<Answer> acceptRetry(Submission submission, Reading.Late late, Call call, boolean async) {
         return signups.repeatsDecided(submission)
                 .flatMap(decided -> decided
-                        ? accept(submission, call, request)
+                        ? accept(submission, call, async)
                         : Mono.just(errors.in(submission.dialect(), late.refusal(), call.languages())));
     }
 
     private static Submission submission(
-            Dialect dialect, Call call, Command command, Optional<IdempotencyKey> key, ServerRequest request) {
+            Dialect dialect,
+            Call call,
+            Command command,
+            Optional<IdempotencyKey> key,
+            boolean async,
+            ServerRequest request) {
         return new Submission(
                 dialect,
                 call.authentication().caller().map(Client::id),
                 command,
                 call.body(),
                 key.orElse(null),
-                !Preferences.respondAsync(request.headers()) && dialect.waits(),
+                !async && dialect.waits(),
                 request.headers().firstHeader(TRACEPARENT));
     }
 
-    private Mono<Answer> accept(Submission submission, Call call, ServerRequest request) {
+    private Mono<Answer> accept(Submission submission, Call call, boolean async) {
         Dialect dialect = submission.dialect();
-        boolean async = Preferences.respondAsync(request.headers());
         return signups.accept(submission).map(acceptance -> {
             // Debug, because at full load a line per signup costs more than the signup.
             log.debug(

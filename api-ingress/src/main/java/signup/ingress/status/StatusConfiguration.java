@@ -8,7 +8,6 @@ import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import signup.ingress.acceptance.Decisions;
 import signup.ingress.dialect.Dialects;
 import signup.ingress.http.ErrorAnswers;
 import signup.ingress.http.OtherMethods;
@@ -21,14 +20,10 @@ class StatusConfiguration {
 
     private static final String PATH = "/signups/{id}";
 
+    /** For who asks for decisions, and for who asks for users. */
     @Bean
-    KnownUsers knownUsers(ConnectionFactory connections) {
-        return new PostgresKnownUsers(DatabaseClient.create(connections));
-    }
-
-    @Bean
-    Decisions decisions(ConnectionFactory connections) {
-        return new PostgresDecisions(DatabaseClient.create(connections));
+    PostgresExistence existence(ConnectionFactory connections) {
+        return new PostgresExistence(DatabaseClient.create(connections));
     }
 
     @Bean

@@ -4,30 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpStatus;
-import org.springframework.test.context.ActiveProfiles;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.reactive.server.WebTestClient;
-import signup.ingress.IngressUnderTest;
-import signup.ingress.NoLeaks;
-import signup.local.fixture.Fixture;
-import signup.local.fixture.FixtureDatabase;
+import signup.ingress.DatabaseOnly;
 
-/** Avatars on a real database. Kafka is not needed for them, and not there. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"management.server.port=0", "spring.kafka.bootstrap-servers=127.0.0.1:1"})
-@ActiveProfiles("local")
-@ExtendWith(NoLeaks.class)
-class AvatarIT {
+/** Avatars on a real database. */
+class AvatarIT extends DatabaseOnly {
 
     private static final String READY = "/avatars/11111111-2222-5333-8444-000000000001";
     private static final String PENDING = "/avatars/11111111-2222-5333-8444-000000000002";
@@ -37,7 +21,7 @@ class AvatarIT {
 
     /** The view as the registration worker promises it. */
     private static final String VIEW = """
-            create schema registration;
+            create schema if not exists registration;
             create table registration.avatar_content (sub uuid, state text, etag text, content bytea);
             insert into registration.avatar_content
             values
@@ -46,28 +30,9 @@ class AvatarIT {
                 ('11111111-2222-5333-8444-000000000003', 'failed', null, null);
             """;
 
-    private static final FixtureDatabase DATABASE = Fixture.database().fresh();
-
-    @LocalServerPort
-    private int port;
-
-    private WebTestClient client;
-
-    @DynamicPropertySource
-    static void parts(DynamicPropertyRegistry properties) {
-        properties.add("spring.r2dbc.url", DATABASE::r2dbcUrl);
-        properties.add("spring.r2dbc.username", DATABASE::username);
-        IngressUnderTest.identify(properties);
-    }
-
     @BeforeAll
     static void fill() {
-        IngressUnderTest.execute(DATABASE, VIEW);
-    }
-
-    @BeforeEach
-    void connect() {
-        client = IngressUnderTest.clientOf(port);
+        execute(VIEW);
     }
 
     @Test
@@ -178,17 +143,14 @@ class AvatarIT {
 
     @Test
     void withoutTheDatabaseItCannotBeSaid() {
-        IngressUnderTest.execute(DATABASE, "alter schema registration rename to away");
-        try {
-            client.get()
-                    .uri(READY)
-                    .exchange()
-                    .expectStatus()
-                    .isEqualTo(HttpStatus.SERVICE_UNAVAILABLE)
-                    .expectHeader()
-                    .exists("Retry-After");
-        } finally {
-            IngressUnderTest.execute(DATABASE, "alter schema away rename to registration");
-        }
+        whileAway(
+                "registration",
+                () -> client.get()
+                        .uri(READY)
+                        .exchange()
+                        .expectStatus()
+                        .isEqualTo(HttpStatus.SERVICE_UNAVAILABLE)
+                        .expectHeader()
+                        .exists("Retry-After"));
     }
 }

@@ -4,39 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.ActiveProfiles;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.reactive.server.WebTestClient;
-import signup.ingress.IngressUnderTest;
-import signup.ingress.NoLeaks;
+import signup.ingress.DatabaseOnly;
 import signup.ingress.Tokens;
-import signup.local.fixture.Fixture;
-import signup.local.fixture.FixtureDatabase;
 
-/** The status resource on a real DATABASE. Kafka is not needed for it, and not there. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"management.server.port=0", "spring.kafka.bootstrap-servers=127.0.0.1:1"})
-@ActiveProfiles("local")
-@ExtendWith(NoLeaks.class)
-class StatusIT {
+/** The status resource on a real database. */
+class StatusIT extends DatabaseOnly {
 
     /** The views as the workers promise them. */
     private static final String VIEWS = """
-            create schema registration;
+            create schema if not exists registration;
             create table registration.signup_status (
                 signup_id uuid, dialect text, client text, outcome text, violations jsonb, accepted_at timestamptz,
                 decided_at timestamptz, sub uuid, id bigint, username text, email text, ext_id text, real_name text,
                 first_name text, last_name text, role text, tags jsonb, attributes jsonb, locale text,
                 status_at_creation text, avatar_url text, mail_purpose text, next_url text, created_at timestamptz,
                 status text, email_verified_at timestamptz, credential text, avatar text);
-            create schema notification;
+            create schema if not exists notification;
             create table notification.mail_status (
                 dispatch_id uuid, sub uuid, purpose text, state text, attempts int, reason text,
                 requested_at timestamptz, updated_at timestamptz);
@@ -68,29 +52,10 @@ class StatusIT {
                  'handed_over', 1, now());
             """;
 
-    private static final FixtureDatabase DATABASE = Fixture.database().fresh();
-
-    @LocalServerPort
-    private int port;
-
-    private WebTestClient client;
-
-    @DynamicPropertySource
-    static void parts(DynamicPropertyRegistry properties) {
-        properties.add("spring.r2dbc.url", DATABASE::r2dbcUrl);
-        properties.add("spring.r2dbc.username", DATABASE::username);
-        IngressUnderTest.identify(properties);
-    }
-
     @BeforeAll
     static void fill() {
-        IngressUnderTest.execute(DATABASE, VIEWS);
-        IngressUnderTest.execute(DATABASE, ROWS);
-    }
-
-    @BeforeEach
-    void connect() {
-        client = IngressUnderTest.clientOf(port);
+        execute(VIEWS);
+        execute(ROWS);
     }
 
     @Test
@@ -154,12 +119,7 @@ class StatusIT {
 
     @Test
     void aStatusIsTellableBeforeTheNotificationWorkerWasEverThere() {
-        IngressUnderTest.execute(DATABASE, "alter schema notification rename to away");
-        try {
-            assertThat(asAdmin(CREATED.toString())).contains("\"mail\":\"pending\"");
-        } finally {
-            IngressUnderTest.execute(DATABASE, "alter schema away rename to notification");
-        }
+        whileAway("notification", () -> assertThat(asAdmin(CREATED.toString())).contains("\"mail\":\"pending\""));
     }
 
     @Test

@@ -6,33 +6,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.ActiveProfiles;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
-import org.springframework.test.web.reactive.server.WebTestClient;
-import signup.ingress.IngressUnderTest;
-import signup.ingress.NoLeaks;
+import signup.ingress.DatabaseOnly;
 import signup.ingress.activation.SignedLinks;
 import signup.local.fixture.Fixture;
-import signup.local.fixture.FixtureDatabase;
 
-/** Whom a token confirms that is not good, on a real database. Kafka is not needed for it, and not there. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"management.server.port=0", "spring.kafka.bootstrap-servers=127.0.0.1:1"})
-@ActiveProfiles("local")
-@ExtendWith(NoLeaks.class)
-class UnknownUsersIT {
+/** Whom a token confirms that is not good, on a real database. */
+class UnknownUsersIT extends DatabaseOnly {
 
     /** The view as the registration worker promises it, and in it the lowest and the highest sub of an id. */
     private static final String VIEW = """
-            create schema registration;
+            create schema if not exists registration;
             create table registration.known_users (sub uuid);
             insert into registration.known_users (sub)
             values
@@ -44,28 +29,9 @@ class UnknownUsersIT {
     private static final String BETWEEN_THEM = "8e7f200b4bb457fa8a91cd04";
     private static final UUID SOMEBODY = UUID.fromString("5ec7ebe4-21ca-5264-8150-af0900000000");
 
-    private static final FixtureDatabase DATABASE = Fixture.database().fresh();
-
-    @LocalServerPort
-    private int port;
-
-    private WebTestClient client;
-
-    @DynamicPropertySource
-    static void parts(DynamicPropertyRegistry properties) {
-        properties.add("spring.r2dbc.url", DATABASE::r2dbcUrl);
-        properties.add("spring.r2dbc.username", DATABASE::username);
-        IngressUnderTest.identify(properties);
-    }
-
     @BeforeAll
     static void fill() {
-        IngressUnderTest.execute(DATABASE, VIEW);
-    }
-
-    @BeforeEach
-    void connect() {
-        client = IngressUnderTest.clientOf(port);
+        execute(VIEW);
     }
 
     @Test
@@ -89,7 +55,7 @@ class UnknownUsersIT {
 
     @Test
     void whatIsNoIdIsAskedAboutNowhere() {
-        whileAway(() -> {
+        whileAway("registration", () -> {
             for (String id : List.of("x", KNOWN.get(0) + "0", KNOWN.get(0).substring(1), "8E7F200B4BB457FA8A91CD03")) {
                 assertThat(confirm(id, "forged")).startsWith("404 ");
             }
@@ -98,7 +64,7 @@ class UnknownUsersIT {
 
     @Test
     void withoutTheDatabaseTheTokenIsWrongAllTheSame() {
-        whileAway(() -> {
+        whileAway("registration", () -> {
             for (String token : List.of("forged", anothers())) {
                 assertThat(confirm(BETWEEN_THEM, token))
                         .isEqualTo("400 {\"code\":\"BadRequest\",\"message\":\"Invalid token.\"}");
@@ -106,15 +72,6 @@ class UnknownUsersIT {
             assertThat(confirm(BETWEEN_THEM, expired()))
                     .isEqualTo("400 {\"code\":\"BadRequest\",\"message\":\"Token expired.\"}");
         });
-    }
-
-    private static void whileAway(Runnable then) {
-        IngressUnderTest.execute(DATABASE, "alter schema registration rename to away");
-        try {
-            then.run();
-        } finally {
-            IngressUnderTest.execute(DATABASE, "alter schema away rename to registration");
-        }
     }
 
     private static String expired() {
